@@ -1,0 +1,1 @@
+"""The shell: every door through which people, clocks and commands reach Tellback."""

@@ -1,0 +1,126 @@
+"""The shapes that pass between a channel and the rest: what came in, what goes out, how it went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+MediaKind = Literal["photo", "voice", "audio", "video", "video_note", "document", "sticker", "other"]
+
+
+@dataclass(frozen=True)
+class Media:
+    """A file someone sent; the bytes are fetched afterwards by ``file_id``."""
+
+    kind: MediaKind
+    file_id: str
+    unique_id: str
+    mime: str | None = None
+    size: int | None = None
+    seconds: int | None = None
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One update from a channel, read tolerantly: what is missing or malformed is ``None``.
+
+    ``kind`` is ``message``, ``edited`` (a correction of ``message_id``), ``tap`` (a button of the
+    message ``message_id``), ``member`` (the person blocked or unblocked us) or ``other``.
+    Text is cleaned at this edge: no NUL, no lone surrogates, no isolate marks of our own.
+    """
+
+    kind: Literal["message", "edited", "tap", "member", "other"]
+    chat_id: int | None = None
+    private: bool = True
+    user_id: int | None = None
+    language_code: str | None = None
+    message_id: int | None = None
+    sent_at: datetime | None = None
+    text: str | None = None
+    media: Media | None = None
+    album: str | None = None
+    data: str | None = None
+    query_id: str | None = None
+    payload: str | None = None
+    blocked: bool | None = None
+    #: set when a group became a supergroup: the chat's new id
+    moved_to: int | None = None
+
+
+@dataclass(frozen=True)
+class Button:
+    """One inline button: ``data`` comes back as a tap (at most 64 bytes), ``url`` opens a page."""
+
+    text: str
+    data: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One message to send, or (with ``edits``) a change to one already sent.
+
+    ``text`` is Telegram HTML with everything inserted already escaped. ``buttons`` are rows.
+    ``media_kind`` and ``media`` send a file (``media`` the bytes) with ``text`` as its caption.
+    """
+
+    text: str = ""
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    edits: int | None = None
+    media_kind: MediaKind | None = None
+    media: bytes | None = field(default=None, repr=False)
+    media_name: str = "file"
+    protect: bool = False
+
+
+@dataclass(frozen=True)
+class Sent:
+    """It arrived, as message ``message_id``."""
+
+    message_id: int
+
+
+@dataclass(frozen=True)
+class Unreachable:
+    """The person blocked us, deleted their account, or never started the chat (403, unknown chat)."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The channel will never take this message as it is; sending it again would not help."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Later:
+    """Too fast: nobody is to be sent anything for ``seconds`` (the whole bot waits)."""
+
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Failed:
+    """It certainly did not arrive (connection refused, 5xx before delivery): safe to try again."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """The connection broke after the request left: it may have arrived, and nobody can know."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The group became a supergroup: send to ``chat_id`` from now on."""
+
+    chat_id: int
+
+
+Outcome = Sent | Unreachable | Refused | Later | Failed | Unknown | Moved

@@ -1,0 +1,1 @@
+"""The bot's own words: one ordinary ``.po`` file a language, read at start."""
