@@ -1,0 +1,147 @@
+"""Words in someone's language: the bot's own from ``locales/``, a project's from its ``.po``."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from conversations.text import FSI, PDI, Html, Text, insert
+
+#: Languages written from right to left.
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur"})
+
+#: Each language in its own name: a person looks for theirs, not for its English name.
+OWN_NAMES = {
+    "ar": "العربية", "bn": "বাংলা", "cy": "Cymraeg", "en": "English", "es": "Español",
+    "fa": "فارسی", "fr": "Français", "gu": "ગુજરાતી", "pa": "ਪੰਜਾਬੀ", "pl": "Polski",
+    "pt": "Português", "ro": "Română", "so": "Soomaali", "ur": "اردو",
+}
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One of the bot's own sentences, named by its English; ``values`` fill its braces."""
+
+    msgid: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.msgid)
+
+
+def N_(msgid: str, **values: object) -> Phrase:
+    """Mark ``msgid`` for translation and keep it, with its values, to be said later."""
+    return Phrase(msgid, tuple(values.items()))
+
+
+#: A table of translations for one language: ``gettext``'s own.
+Translations = GNUTranslations
+
+
+def read_catalogue(po: bytes) -> GNUTranslations:
+    """Return the translations in a ``.po`` file's bytes; fuzzy ones are not served.
+
+    The plural rule is the header's own, since Babel's differs from CLDR for some languages.
+    Raises ``ValueError`` when the bytes are not a ``.po`` file.
+    """
+    compiled = BytesIO()
+    write_mo(compiled, read_po(BytesIO(po), abort_invalid=True), use_fuzzy=False)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def read_folder(locales: Path) -> dict[str, GNUTranslations]:
+    """Return the bot's words by language from ``<language>/LC_MESSAGES/messages.po`` files."""
+    return {
+        path.parent.parent.name: read_catalogue(path.read_bytes())
+        for path in sorted(locales.glob("*/LC_MESSAGES/messages.po"))
+    }
+
+
+@dataclass(frozen=True)
+class Words:
+    """The bot's and one project's words in one language.
+
+    What has no translation is said whole in its source language, never half of each.
+    """
+
+    language: str = "en"
+    bot: GNUTranslations | None = field(default=None, repr=False)
+    project: GNUTranslations | None = field(default=None, repr=False)
+    dates: Mapping[str, date] = field(default_factory=dict)
+
+    def t(self, msgid: str, **values: object) -> str:
+        """Return the bot's sentence as Telegram HTML; values are escaped and isolated."""
+        said = self.bot.gettext(msgid) if self.bot and msgid else msgid
+        return said.format(**{name: self._value(value) for name, value in values.items()})
+
+    def tn(self, singular: str, plural: str, n: int, **values: object) -> str:
+        """Return the sentence for ``n`` things by the language's own plural rule; ``{n}`` is n."""
+        if self.bot:
+            said = self.bot.ngettext(singular, plural, n)
+        else:
+            said = singular if n == 1 else plural
+        return said.format(n=insert(n), **{k: self._value(v) for k, v in values.items()})
+
+    def say(self, text: Text | Phrase) -> str:
+        """Return a project's text, or a phrase of the bot's, as Telegram HTML."""
+        if isinstance(text, Phrase):
+            return self.t(text.msgid, **dict(text.values))
+        return html.escape(self.plain(text), quote=False)
+
+    def plain(self, text: Text | Phrase) -> str:
+        """Return the same without markup: for a button, or to compare with what was typed."""
+        if isinstance(text, Phrase):
+            return html.unescape(self.say(text)).replace(FSI, "").replace(PDI, "")
+        return self._dated(self._found(text))
+
+    def date(self, day: date) -> str:
+        """Return ``day`` as people here write it, with its year."""
+        return format_date(day, format="long", locale=self.language)
+
+    def _found(self, text: Text) -> str:
+        if text.by_language:
+            return text.by_language.get(self.language, text.source)
+        if self.project and text.context:
+            return self.project.pgettext(text.context, text.source)
+        return text.source
+
+    def _dated(self, said: str) -> str:
+        """Fill in ``{report_back}`` and its like: dates a project counts from its publication."""
+        for name, day in self.dates.items():
+            said = said.replace(f"{{{name}}}", f"{FSI}{self.date(day)}{PDI}")
+        return said
+
+    def _value(self, value: object) -> str:
+        if isinstance(value, Text | Phrase):
+            return insert(Html(f"{FSI}{self.say(value)}{PDI}"))
+        return insert(value)
+
+
+@dataclass(frozen=True)
+class Catalogues:
+    """All languages at once: ask for the words of one."""
+
+    bot: Mapping[str, GNUTranslations]
+    project: Mapping[str, GNUTranslations] = field(default_factory=dict)
+    dates: Mapping[str, date] = field(default_factory=dict)
+
+    def words(self, language: str) -> Words:
+        """Return the words of ``language``, of its main language (``pl-PL``), or English."""
+        for tag in (language, language.split("-")[0]):
+            if tag in self.bot or tag in self.project:
+                return Words(tag, self.bot.get(tag), self.project.get(tag), self.dates)
+        return Words("en", self.bot.get("en"), self.project.get("en"), self.dates)
+
+    def every(self, languages: Iterable[str]) -> tuple[Words, ...]:
+        """Return the words of each of ``languages``, in order."""
+        return tuple(self.words(language) for language in languages)

@@ -1,0 +1,93 @@
+"""What can arrive at a run, parsed at the edge into plain facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Started:
+    """The person opened, or came back to, the conversation."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """They typed something. ``sent_at`` is the channel's own time for it, ``message`` its id."""
+
+    text: str
+    sent_at: datetime | None = None
+    message: int | None = None
+
+
+@dataclass(frozen=True)
+class Tapped:
+    """They tapped the button with ``value`` under the message of ``step``."""
+
+    value: str
+    step: int
+
+
+@dataclass(frozen=True)
+class SentMedia:
+    """They sent a photo, a voice message or another file, stored as ``media``; words may go with it."""
+
+    media: str
+    caption: str = ""
+    sent_at: datetime | None = None
+    message: int | None = None
+
+
+@dataclass(frozen=True)
+class Edited:
+    """They corrected ``message`` on their phone; it now reads ``text``."""
+
+    message: int
+    text: str
+
+
+@dataclass(frozen=True)
+class WentBack:
+    """They want the question before."""
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """They would rather go on without answering."""
+
+
+@dataclass(frozen=True)
+class Paused:
+    """They will come back later."""
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """They want to hear no more."""
+
+
+@dataclass(frozen=True)
+class Revisited:
+    """They want to change their answer to the question ``node``."""
+
+    node: str
+
+
+@dataclass(frozen=True)
+class ChangedLanguage:
+    """They want to go on in ``language`` (a language tag)."""
+
+    language: str
+
+
+@dataclass(frozen=True)
+class TimedOut:
+    """Nothing came for a while at ``step``."""
+
+    step: int
+
+
+Input = (
+    Started | Said | Tapped | SentMedia | Edited | WentBack | Skipped | Paused | Stopped
+    | Revisited | ChangedLanguage | TimedOut
+)

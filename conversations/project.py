@@ -1,0 +1,90 @@
+"""A project: one piece of work people are asked about, as its authors wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from conversations.flow import Script
+from conversations.text import Text
+
+ConstraintKind = Literal["fixed", "open", "shared"]
+
+
+@dataclass(frozen=True)
+class Constraint:
+    """A power card: one thing that is fixed, open or shared, and why.
+
+    ``name`` is what the person taps when asked what can still change (≤ 24 characters).
+    ``version`` is set by the author and raised whenever the card's meaning changes, so that an
+    answer can say which version its teller had been shown.
+    """
+
+    key: str
+    kind: ConstraintKind
+    name: Text
+    what: Text
+    because: Text
+    who: Text
+    when: Text
+    heard: Text
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What is asked before and after: a scale from 1 to ``points`` with words at both ends."""
+
+    key: str
+    ask: Text
+    low: Text
+    high: Text
+    points: int = 5
+    serves: str | None = None
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A person or a line someone can turn to: who it is, and how."""
+
+    name: Text
+    number: str
+
+
+@dataclass(frozen=True)
+class Dates:
+    """When people will hear, in days after publication (``check_back``: days after a decision)."""
+
+    read_by: int = 30
+    report_back: int = 60
+    check_back: int = 30
+    answer_questions: int = 7
+
+
+@dataclass(frozen=True)
+class Project:
+    """Everything an author wrote, checked and frozen; a revision is a snapshot of it."""
+
+    slug: str
+    language: str
+    languages: tuple[str, ...]
+    timezone: str
+    title: Text
+    organisation: Text
+    about: Text
+    minutes: int
+    minimum_age: int
+    younger: Text
+    safeguarding: Contact
+    team: Contact
+    emergency: tuple[Contact, ...]
+    privacy: Text
+    keep_months: int
+    dates: Dates
+    constraints: Mapping[str, Constraint]
+    measures: Mapping[str, Measure]
+    script: Script
+    revision: str = ""
+    topics: Mapping[str, Text] = field(default_factory=dict)
+    small_number: int = 5

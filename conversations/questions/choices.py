@@ -1,0 +1,93 @@
+"""Several options: ticked one after another, then Done."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from conversations.catalogue import N_, Words
+from conversations.questions.base import (
+    Choice, Drafted, Option, Reading, Wording, Unclear, Understood,
+)
+from conversations.questions.matching import match_option
+from conversations.run import Answer
+from conversations.text import ascii_digits
+
+#: "None of these" excludes every other option.
+NONE = Option("none", N_("None of these"))
+DONE = "done!"
+
+_SEPARATORS = re.compile(r"\s*[,;\n،؛]\s*|\s+(?:and|i|oraz|اور)\s+")
+
+
+@dataclass(frozen=True)
+class SeveralChoices:
+    """A multiple choice with a least and a greatest number of options."""
+
+    text: Wording
+    options: tuple[Option, ...]
+    least: int = 1
+    most: int | None = None
+    none: bool = False
+    open: bool = False
+
+    @property
+    def all_options(self) -> tuple[Option, ...]:
+        """Return the options a person sees, "None of these" last."""
+        return (*self.options, NONE) if self.none else self.options
+
+    def ask(self, words: Words) -> str:
+        """Return the question and how to answer it."""
+        how = words.t("Tap all that fit, then Done. Or type their numbers.")
+        return f"{words.say(self.text)}\n{how}"
+
+    def choices(self, words: Words, draft: tuple[str, ...] = ()) -> tuple[Choice, ...]:
+        """Return a button for each option, a tick before those chosen, and Done."""
+        ticks = tuple(
+            Choice(("✓ " if o.key in draft else "") + words.plain(o.label), o.key)
+            for o in self.all_options
+        )
+        return (*ticks, Choice(words.t("Done"), DONE))
+
+    def read(self, said: str, words: Words) -> Reading:
+        """Read one or several options, by number or by label; words beside them are kept."""
+        digits = re.fullmatch(r"[\d\s,;.،]+", ascii_digits(said))
+        parts = re.findall(r"\d+", digits[0]) if digits else _SEPARATORS.split(said)
+        readings = [match_option(part, self.all_options, words) for part in parts if part.strip()]
+        found = [r for r in readings if isinstance(r, Understood)]
+        if not found or (digits and len(found) < len(readings)):
+            whole = match_option(said, self.all_options, words)
+            if isinstance(whole, Unclear):
+                return whole
+            found = [whole]
+        beside = len(found) < len(readings) or any(r.words for r in found)
+        value = tuple(dict.fromkeys(key for r in found for key in r.value))
+        return self._whole(value, (said,) if beside else ())
+
+    def tap(self, value: str, draft: tuple[str, ...]) -> Reading:
+        """Tick or untick an option, or finish."""
+        if value == DONE:
+            return self._whole(draft, ())
+        if value not in {option.key for option in self.all_options}:
+            return Unclear("stale")
+        if value in draft:
+            return Drafted(tuple(key for key in draft if key != value))
+        if NONE.key in (value, *draft) and self.none:
+            return Drafted((value,))
+        if self.most is not None and len(draft) >= self.most:
+            return Unclear("too_many")
+        return Drafted((*draft, value))
+
+    def show(self, answer: Answer, words: Words) -> str:
+        """Return the labels chosen."""
+        return ", ".join(words.say(o.label) for o in self.all_options if o.key in answer.value)
+
+    def _whole(self, value: tuple[str, ...], beside: tuple[str, ...]) -> Reading:
+        chosen = tuple(o.key for o in self.all_options if o.key in value)
+        if self.none and NONE.key in chosen and len(chosen) > 1:
+            return Unclear("too_many", chosen)
+        if len(chosen) < self.least and NONE.key not in chosen:
+            return Unclear("too_few")
+        if self.most is not None and len(chosen) > self.most:
+            return Unclear("too_many")
+        return Understood(chosen, beside)

@@ -1,0 +1,71 @@
+"""A number from 1 to so many, with words at both ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from conversations.catalogue import Words
+from conversations.questions.base import Choice, Reading, Wording, Unclear, Understood
+from conversations.questions.choice import UNSURE
+from conversations.questions.matching import leading_number, match_option
+from conversations.run import Answer
+from conversations.text import insert
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A labelled scale. ``away`` adds "I'm not there any more": used when asking again."""
+
+    text: Wording
+    points: int
+    low: Wording
+    high: Wording
+    away: Wording | None = None
+    open: bool = False
+
+    def ask(self, words: Words) -> str:
+        """Return the question with what its ends mean."""
+        ends = words.t(
+            "1 means {low}, {points} means {high}.",
+            low=self.low, high=self.high, points=self.points,
+        )
+        return f"{words.say(self.text)}\n{ends}"
+
+    def choices(self, words: Words, draft: tuple[str, ...] = ()) -> tuple[Choice, ...]:
+        """Return a button a number, then "Not sure" and, where asked again, being away."""
+        numbers = tuple(Choice(str(n), str(n)) for n in range(1, self.points + 1))
+        unsure = Choice(words.plain(UNSURE.label), UNSURE.key)
+        away = (Choice(words.plain(self.away), "away"),) if self.away else ()
+        return (*numbers, unsure, *away)
+
+    def read(self, said: str, words: Words) -> Reading:
+        """Read a number, with any words after it, or "not sure"."""
+        number = leading_number(said)
+        if number is not None:
+            if not 1 <= number[0] <= self.points:
+                return Unclear("range")
+            return Understood((str(number[0]),), (said,) if number[1] else ())
+        reading = match_option(said, (UNSURE,), words)
+        if isinstance(reading, Understood):
+            return Understood((), reading.words, "unsure")
+        return reading
+
+    def tap(self, value: str, draft: tuple[str, ...]) -> Reading:
+        """Take the number tapped."""
+        if value == UNSURE.key:
+            return Understood((), (), "unsure")
+        if value == "away" and self.away:
+            return Understood((value,), (), "declined")
+        if value.isdecimal() and 1 <= int(value) <= self.points:
+            return Understood((value,))
+        return Unclear("stale")
+
+    def show(self, answer: Answer, words: Words) -> str:
+        """Return "3 of 5", or that they are not there any more."""
+        if answer.value == ("away",) and self.away:
+            return words.say(self.away)
+        if not answer.value:
+            return ""
+        return words.t(
+            "{number} of {points}", number=insert(answer.value[0]), points=self.points
+        )

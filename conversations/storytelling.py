@@ -1,0 +1,46 @@
+"""Asking for a story: the telling, what its teller says it is about, and what it may be used for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from conversations.catalogue import N_
+from conversations.conditions import Compare
+from conversations.flow import Ask, Branch, Node
+from conversations.questions.base import Option
+from conversations.questions.choice import OneChoice
+from conversations.questions.own_words import OwnWords
+from conversations.text import Text
+
+#: What a story may be used for, from least to most; "never" withdraws it from reading too.
+USES = ("reading", "report", "public", "never")
+
+
+def story(
+    key: str, text: Text, topics: Mapping[str, Text], serves: str, version: int
+) -> tuple[Node, ...]:
+    """Return the nodes that ask for a story and, if one was told, whose it is to interpret."""
+    return (
+        Ask(key, OwnWords(text, story=True), serves=serves, constraint_version=version,
+            numbered=True),
+        Branch(f"{key}.told", Compare(key, "given"), (_about(key, topics), _use(key))),
+    )
+
+
+def _about(key: str, topics: Mapping[str, Text]) -> Ask:
+    options = tuple(Option(topic, label) for topic, label in topics.items())
+    other = Option("other", N_("Something else"))
+    text = N_("Thank you. A person from the team will take it in.\n"
+              "What is this story mostly about? You know best.")
+    return Ask(f"{key}.about", OneChoice(text, (*options, other), open=True))
+
+
+def _use(key: str) -> Ask:
+    options = (
+        Option("reading", N_("Only to read and learn")),
+        Option("report", N_("In the report")),
+        Option("public", N_("In public too")),
+        Option("never", N_("Not at all")),
+    )
+    text = N_("How may we use it? Never with your name. You can change this any time.")
+    return Ask(f"{key}.use", OneChoice(text, options), consent="story")
