@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-MediaKind = Literal["photo", "voice", "audio", "video", "video_note", "document", "sticker", "other"]
+MediaKind = Literal[
+    "photo", "voice", "audio", "video", "video_note", "document", "sticker", "other"
+]
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ class Outgoing:
 
     ``text`` is Telegram HTML with everything inserted already escaped. ``buttons`` are rows.
     ``media_kind`` and ``media`` send a file (``media`` the bytes) with ``text`` as its caption.
+    An edit with empty ``text`` changes the buttons alone; an edit with ``media_kind`` set changes
+    the caption of a file sent before.
     """
 
     text: str = ""
@@ -104,14 +108,14 @@ class Later:
 
 @dataclass(frozen=True)
 class Failed:
-    """It certainly did not arrive (connection refused, 5xx before delivery): safe to try again."""
+    """It certainly did not arrive (the connection was never made): safe to try again."""
 
     reason: str
 
 
 @dataclass(frozen=True)
 class Unknown:
-    """The connection broke after the request left: it may have arrived, and nobody can know."""
+    """The request left and no clear answer came (dropped, timed out, 5xx): it may have arrived."""
 
     reason: str
 
@@ -124,3 +128,43 @@ class Moved:
 
 
 Outcome = Sent | Unreachable | Refused | Later | Failed | Unknown | Moved
+
+
+@dataclass(frozen=True)
+class BotIdentity:
+    """Who the bot is on its channel: the number and the name in ``t.me/<username>``."""
+
+    id: int
+    username: str
+
+
+class ChannelError(Exception):
+    """A call to the channel that did not work; its text is a sentence for the developer's log."""
+
+
+class ChannelDown(ChannelError):
+    """The channel cannot be reached or does not make sense just now: wait, then try again."""
+
+
+class Conflict(ChannelError):
+    """Another program is fetching this bot's messages at the same time."""
+
+
+class BadToken(ChannelError):
+    """The channel does not know this token: trying again does not help."""
+
+
+class SlowDown(ChannelError):
+    """The channel asks for silence from the whole bot for ``seconds``."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"The channel asks the bot to wait {seconds:g} seconds.")
+        self.seconds = seconds
+
+
+class FileGone(ChannelError):
+    """The channel no longer has the file."""
+
+
+class FileTooBig(ChannelError):
+    """The file is larger than the channel hands out to bots."""
