@@ -33,12 +33,13 @@ class _Adapter(SQLite3Adapter):
         record_class: Callable[..., Any] | None = None,
     ) -> list[Any]:
         """All rows, as a list."""
-        rows: Iterable[Any] = super().select(conn, query_name, sql, parameters, record_class)  # type: ignore[no-untyped-call]  # aiosql's adapters carry no types
+        rows: Iterable[Any] = super().select(conn, query_name, sql, parameters, record_class)
         return list(rows)
 
     def select_value(self, conn: Connection, query_name: str, sql: str, parameters: Any) -> Any:
         """The first column of the first row, None if there is no row."""
-        row = self.select_one(conn, query_name, sql, parameters)
+        # aiosql's adapters carry no types of their own.
+        row = self.select_one(conn, query_name, sql, parameters)  # type: ignore[no-untyped-call]
         return None if row is None else row[0]
 
 
