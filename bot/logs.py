@@ -38,12 +38,7 @@ class Redaction(logging.Filter):
 
     def __init__(self, secrets: Sequence[str] = ()) -> None:
         super().__init__()
-        forms = {
-            form
-            for secret in secrets
-            if secret
-            for form in (secret, quote(secret, safe=""))
-        }
+        forms = {form for secret in secrets if secret for form in (secret, quote(secret, safe=""))}
         # The longest first, so that a secret that contains another is hidden whole.
         shapes = [re.escape(form) for form in sorted(forms, key=len, reverse=True)]
         self._shapes = re.compile("|".join([*shapes, _TOKEN_SHAPE]), re.IGNORECASE)

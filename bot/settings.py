@@ -88,15 +88,8 @@ def _url(environ: Mapping[str, str], name: str, example: str) -> str | None:
         host, _ = parts.hostname, parts.port
     except ValueError:
         host = None
-    if (
-        host is None
-        or parts.scheme not in ("http", "https")
-        or parts.query
-        or parts.fragment
-    ):
-        raise SettingsError(
-            f"{name} is not a web address: write it whole, for example {example}."
-        )
+    if host is None or parts.scheme not in ("http", "https") or parts.query or parts.fragment:
+        raise SettingsError(f"{name} is not a web address: write it whole, for example {example}.")
     if parts.username or parts.password:
         raise SettingsError(
             f"{name} has a user name or password in it: leave them out, for example {example}."

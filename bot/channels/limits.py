@@ -31,9 +31,7 @@ class SendLimits:
         self._tidy_at = 1000
         self._paused_until: datetime | None = None
 
-    def wait_seconds(
-        self, chat_id: int, now: datetime, *, group: bool = False
-    ) -> float:
+    def wait_seconds(self, chat_id: int, now: datetime, *, group: bool = False) -> float:
         """Take leave to send one message to ``chat_id``: 0 means go, and it is counted as sent.
 
         Anything above 0 is how many seconds to wait before asking again; nothing is counted then.
@@ -45,9 +43,7 @@ class SendLimits:
             self._tidy(now)
         return wait
 
-    def peek_seconds(
-        self, chat_id: int, now: datetime, *, group: bool = False
-    ) -> float:
+    def peek_seconds(self, chat_id: int, now: datetime, *, group: bool = False) -> float:
         """Return how many seconds :meth:`wait_seconds` would ask to wait, counting nothing."""
         waits = [self._overall.wait(now)]
         if chat_id in self._chats:
@@ -78,9 +74,7 @@ class SendLimits:
         """Drop quiet chats once there are many; the next time is when they have doubled."""
         if len(self._chats) < self._tidy_at:
             return
-        self._chats = {
-            key: kept for key, kept in self._chats.items() if not kept.idle(now)
-        }
+        self._chats = {key: kept for key, kept in self._chats.items() if not kept.idle(now)}
         self._tidy_at = max(1000, 2 * len(self._chats))
 
 

@@ -75,9 +75,7 @@ _NO_PREVIEW = telegram.LinkPreviewOptions(is_disabled=True)
 class TelegramChannel:
     """One bot on one Bot API server, over one bounded pool of connections."""
 
-    def __init__(
-        self, token: str, base_url: str, timeouts: Timeouts | None = None
-    ) -> None:
+    def __init__(self, token: str, base_url: str, timeouts: Timeouts | None = None) -> None:
         """Prepare; nothing is opened before :meth:`open`.
 
         Methods are at ``{base_url}/bot{token}/{method}``, files at
@@ -128,9 +126,7 @@ class TelegramChannel:
         with _as_channel_errors():
             batch = await self._call("getUpdates", fields, read=wait_seconds + 10)
         if not isinstance(batch, list):
-            raise ChannelDown(
-                "Telegram answered getUpdates with something that is no list."
-            )
+            raise ChannelDown("Telegram answered getUpdates with something that is no list.")
         return [update for update in batch if isinstance(update, dict)]
 
     async def send(self, chat_id: int, message: Outgoing) -> Outcome:
@@ -182,18 +178,14 @@ class TelegramChannel:
                     f"{self._files}/{quote(path)}", LARGEST_DOWNLOAD
                 )
             except BodyTooLong:
-                raise FileTooBig(
-                    "The file is larger than the 20 MB bots may fetch."
-                ) from None
+                raise FileTooBig("The file is larger than the 20 MB bots may fetch.") from None
         if status in (HTTPStatus.NOT_FOUND, HTTPStatus.BAD_REQUEST, HTTPStatus.GONE):
             raise FileGone("Telegram no longer has the file.")
         if status != HTTPStatus.OK:
             raise ChannelDown(f"Telegram answered {status} when asked for a file.")
         return body
 
-    async def set_commands(
-        self, commands: Sequence[tuple[str, str]], language: str | None
-    ) -> None:
+    async def set_commands(self, commands: Sequence[tuple[str, str]], language: str | None) -> None:
         """Put (command, description) pairs in the chat's menu, for ``language`` (two letters).
 
         ``None`` is for everyone whose language has no menu of its own. Raises as :meth:`me` does.
@@ -245,9 +237,7 @@ class TelegramChannel:
         keyboard: telegram.InlineKeyboardMarkup | None,
     ) -> None:
         if not message.text:
-            await self._bot.edit_message_reply_markup(
-                chat_id, message_id, reply_markup=keyboard
-            )
+            await self._bot.edit_message_reply_markup(chat_id, message_id, reply_markup=keyboard)
         elif message.media_kind is not None:
             await self._bot.edit_message_caption(
                 chat_id,
@@ -275,9 +265,7 @@ def _keyboard(
     return telegram.InlineKeyboardMarkup(
         [
             [
-                telegram.InlineKeyboardButton(
-                    each.text, url=each.url, callback_data=each.data
-                )
+                telegram.InlineKeyboardButton(each.text, url=each.url, callback_data=each.data)
                 for each in row
             ]
             for row in rows
@@ -300,9 +288,7 @@ def _outcome(error: TelegramError, message: Outgoing) -> Outcome:
             return Unreachable(reason)
         case InvalidToken():
             return Failed("Telegram does not accept the bot's token.")
-        case BadRequest() if (
-            _says(error, "message is not modified") and message.edits is not None
-        ):
+        case BadRequest() if _says(error, "message is not modified") and message.edits is not None:
             return Sent(message.edits)
         case BadRequest() if _says(error, "chat not found", "peer_id_invalid"):
             return Unreachable(reason)
@@ -338,9 +324,7 @@ def _as_channel_errors() -> Iterator[None]:
             "Telegram does not accept the bot's token: check TELEGRAM_BOT_TOKEN with BotFather."
         ) from None
     except TelegramError as error:
-        raise ChannelDown(
-            f"Telegram cannot be reached just now: {error.message}."
-        ) from None
+        raise ChannelDown(f"Telegram cannot be reached just now: {error.message}.") from None
 
 
 def _says(error: TelegramError, *phrases: str) -> bool:

@@ -125,14 +125,10 @@ class AiohttpRequest(BaseRequest):
         read: float | None = self._timeouts.upload if uploads else self._timeouts.read
         if read_timeout is None or isinstance(read_timeout, (int, float)):
             read = read_timeout
-        form = (
-            _form(request_data.json_parameters, request_data) if request_data else None
-        )
+        form = _form(request_data.json_parameters, request_data) if request_data else None
         return _judge(await self._exchange(url, method, form, read, _LARGEST_ANSWER))
 
-    async def call(
-        self, url: str, fields: Mapping[str, str], read: float | None = None
-    ) -> object:
+    async def call(self, url: str, fields: Mapping[str, str], read: float | None = None) -> object:
         """Call a method that the library would turn into objects, and return the bare result.
 
         ``read`` is how many seconds the answer may take. Raises ``telegram.error.TelegramError``,
@@ -208,9 +204,7 @@ class AiohttpRequest(BaseRequest):
         return answer
 
 
-def _form(
-    fields: Mapping[str, str], files: RequestData | None = None
-) -> aiohttp.FormData:
+def _form(fields: Mapping[str, str], files: RequestData | None = None) -> aiohttp.FormData:
     """Lay out the parameters; without ``quote_fields=False`` file names arrive percent-encoded."""
     form = aiohttp.FormData(quote_fields=False)
     for name, value in fields.items():
@@ -219,9 +213,7 @@ def _form(
         except UnicodeEncodeError:
             raise BadRequest(f"{name} must be encoded in UTF-8") from None
         form.add_field(name, value)
-    for name, (filename, content, mime) in (
-        files.multipart_data if files else {}
-    ).items():
+    for name, (filename, content, mime) in (files.multipart_data if files else {}).items():
         form.add_field(name, content, filename=filename, content_type=mime)
     return form
 

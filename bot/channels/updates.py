@@ -87,9 +87,7 @@ def clean(text: str) -> str:
     return text
 
 
-def _read_message(
-    message: Mapping[str, object], kind: Literal["message", "edited"]
-) -> Incoming:
+def _read_message(message: Mapping[str, object], kind: Literal["message", "edited"]) -> Incoming:
     chat = _mapping(message.get("chat"))
     sender = _mapping(message.get("from"))
     chat_id, message_id = _integer(chat.get("id")), _integer(message.get("message_id"))
@@ -185,9 +183,7 @@ def _largest_photo(sizes: object) -> Media | None:
     most = -1
     for size in sizes:
         fields = _mapping(size)
-        area = (_integer(fields.get("width")) or 0) * (
-            _integer(fields.get("height")) or 0
-        )
+        area = (_integer(fields.get("width")) or 0) * (_integer(fields.get("height")) or 0)
         media = _read_file(fields, "photo")
         if media is not None and area > most:
             best, most = media, area
@@ -221,11 +217,7 @@ def _string(value: object) -> str | None:
 
 
 def _integer(value: object) -> int | None:
-    if (
-        isinstance(value, bool)
-        or not isinstance(value, int)
-        or abs(value) > _LARGEST_ID
-    ):
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > _LARGEST_ID:
         return None
     return value
 
