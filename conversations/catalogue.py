@@ -106,7 +106,9 @@ class Words:
 
     def date(self, day: date) -> str:
         """Return ``day`` as people here write it, with its year."""
-        return format_date(day, format="long", locale=self.language)
+        # Plain "en" would be American to Babel; the people who read this are not.
+        locale = {"en": "en_GB"}.get(self.language, self.language.replace("-", "_"))
+        return format_date(day, format="long", locale=locale)
 
     def _found(self, text: Text) -> str:
         if text.by_language:
