@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import logging
 import re
-import time
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import TextIO
 from urllib.parse import quote
 
@@ -62,6 +62,16 @@ class Redaction(logging.Filter):
         return self._shapes.sub(HIDDEN, text)
 
 
+class _InUtc(logging.Formatter):
+    """Times in UTC, as in the database."""
+
+    def formatTime(  # noqa: N802 - logging's own name
+        self, record: logging.LogRecord, datefmt: str | None = None
+    ) -> str:
+        """Return when the record was made."""
+        return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+
+
 class _OurHandler(logging.StreamHandler[TextIO]):
     """Marks the handler as ours, so that a second :func:`setup` replaces it."""
 
@@ -73,10 +83,7 @@ def setup(level: str, secrets: Sequence[str], stream: TextIO | None = None) -> N
     again replaces what was set before.
     """
     handler = _OurHandler(stream)
-    formatter = logging.Formatter("%(asctime)sZ %(levelname)s %(name)s: %(message)s")
-    formatter.converter = time.gmtime
-    formatter.default_msec_format = "%s.%03d"
-    handler.setFormatter(formatter)
+    handler.setFormatter(_InUtc("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     handler.addFilter(Redaction(secrets))
     root = logging.getLogger()
     for old in [each for each in root.handlers if isinstance(each, _OurHandler)]:

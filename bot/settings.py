@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
 
 PUBLIC_API = "https://api.telegram.org"
@@ -83,23 +83,29 @@ def _url(environ: Mapping[str, str], name: str, example: str) -> str | None:
     text = _value(environ, name)
     if text is None:
         return None
-    try:
-        parts = urlsplit(text)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        host = None
-    if host is None or parts.scheme not in ("http", "https") or parts.query or parts.fragment:
+    parts = _parts(text)
+    if parts is None or parts.scheme not in ("http", "https") or parts.query or parts.fragment:
         raise SettingsError(f"{name} is not a web address: write it whole, for example {example}.")
     if parts.username or parts.password:
         raise SettingsError(
             f"{name} has a user name or password in it: leave them out, for example {example}."
         )
-    if parts.scheme == "http" and not is_loopback(host):
+    if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
         raise SettingsError(
             f"{name} begins with http:// but does not lead to this machine, so others could read "
             f"along: use https://, for example {example}."
         )
     return text.rstrip("/")
+
+
+def _parts(address: str) -> SplitResult | None:
+    """Return the parts of an address that has a host and, if any, a port that can be."""
+    try:
+        parts = urlsplit(address)
+        usable = parts.hostname is not None and parts.port != 0
+    except ValueError:
+        return None
+    return parts if usable else None
 
 
 def _path(environ: Mapping[str, str], name: str, default: str) -> Path:

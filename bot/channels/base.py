@@ -87,7 +87,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class Unreachable:
-    """The person blocked us, deleted their account, or never started the chat (403, unknown chat)."""
+    """Blocked, account deleted, or the chat never started (403, or a chat Telegram cannot find)."""
 
     reason: str
 

@@ -53,7 +53,7 @@ class SendLimits:
         return max(_NO_TIME, *waits).total_seconds()
 
     def pause_until(self, moment: datetime) -> None:
-        """Let nothing go to anyone before ``moment`` (Telegram's ``retry_after``); never shortens."""
+        """Let nothing go out before ``moment`` (Telegram's ``retry_after``); never shortens."""
         if self._paused_until is None or moment > self._paused_until:
             self._paused_until = moment
 

@@ -69,6 +69,9 @@ _SENDERS: Mapping[MediaKind, str] = {
     "other": "document",
 }
 
+#: What the library raises when an answer is JSON but not what the Bot API says it is.
+_UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
+
 _NO_PREVIEW = telegram.LinkPreviewOptions(is_disabled=True)
 
 
@@ -138,8 +141,8 @@ class TelegramChannel:
             return Sent(await self._deliver(chat_id, message))
         except TelegramError as error:
             return _outcome(error, message)
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            # The library could not read the answer to a message that had been taken.
+        except _UNREADABLE as error:
+            # An answer came, so the message had been taken, but not which one it became.
             log.warning("Telegram's answer could not be read: %s", type(error).__name__)
             return Unknown("Telegram's answer could not be read.")
 
@@ -150,14 +153,14 @@ class TelegramChannel:
         """
         try:
             await self._bot.answer_callback_query(query_id, text=text)
-        except TelegramError as error:
+        except (TelegramError, *_UNREADABLE) as error:
             log.debug("A tap was not answered: %s", type(error).__name__)
 
     async def typing(self, chat_id: int) -> None:
         """Show "typing…" for five seconds or until the next message. Never raises."""
         try:
             await self._bot.send_chat_action(chat_id, ChatAction.TYPING)
-        except TelegramError as error:
+        except (TelegramError, *_UNREADABLE) as error:
             log.debug("Typing was not shown: %s", type(error).__name__)
 
     async def download(self, file_id: str) -> bytes:
@@ -325,6 +328,11 @@ def _as_channel_errors() -> Iterator[None]:
         ) from None
     except TelegramError as error:
         raise ChannelDown(f"Telegram cannot be reached just now: {error.message}.") from None
+    except _UNREADABLE as error:
+        raise ChannelDown(
+            f"The answer is not what the Bot API says it is ({type(error).__name__}): does "
+            "TELEGRAM_API_BASE_URL lead to a Bot API server?"
+        ) from None
 
 
 def _says(error: TelegramError, *phrases: str) -> bool:
