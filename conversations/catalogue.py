@@ -21,9 +21,20 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur"})
 
 #: Each language in its own name: a person looks for theirs, not for its English name.
 OWN_NAMES = {
-    "ar": "العربية", "bn": "বাংলা", "cy": "Cymraeg", "en": "English", "es": "Español",
-    "fa": "فارسی", "fr": "Français", "gu": "ગુજરાતી", "pa": "ਪੰਜਾਬੀ", "pl": "Polski",
-    "pt": "Português", "ro": "Română", "so": "Soomaali", "ur": "اردو",
+    "ar": "العربية",
+    "bn": "বাংলা",
+    "cy": "Cymraeg",
+    "en": "English",
+    "es": "Español",
+    "fa": "فارسی",
+    "fr": "Français",
+    "gu": "ગુજરાતી",
+    "pa": "ਪੰਜਾਬੀ",
+    "pl": "Polski",
+    "pt": "Português",
+    "ro": "Română",
+    "so": "Soomaali",
+    "ur": "اردو",
 }
 
 
@@ -139,7 +150,7 @@ class Catalogues:
 
     def words(self, language: str) -> Words:
         """Return the words of ``language``, of its main language (``pl-PL``), or English."""
-        for tag in (language, language.split("-")[0]):
+        for tag in (language, language.split("-", maxsplit=1)[0]):
             if tag in self.bot or tag in self.project:
                 return Words(tag, self.bot.get(tag), self.project.get(tag), self.dates)
         return Words("en", self.bot.get("en"), self.project.get("en"), self.dates)

@@ -35,7 +35,11 @@ REMINDERS = 2
 
 
 def begin(
-    script: Script, run_id: str, language: str, facts: Mapping[str, str], now: datetime,
+    script: Script,
+    run_id: str,
+    language: str,
+    facts: Mapping[str, str],
+    now: datetime,
     words: Words,
 ) -> tuple[Run, tuple[Event, ...]]:
     """Start a run of ``script`` and put its first question."""
@@ -140,14 +144,14 @@ def _previous_is_own_words(turn: Turn) -> bool:
     return answer is not None and answer.status == "given" and key != turn.run.at
 
 
-def _add_to_previous(
-    turn: Turn, text: str, media: tuple[str, ...], message: int | None
-) -> None:
+def _add_to_previous(turn: Turn, text: str, media: tuple[str, ...], message: int | None) -> None:
     ask = turn.script.find(turn.run.previous or "")
     assert ask is not None, "only called when the previous answer is in own words"
     old = turn.run.answers[ask.key]
     answer = replace(
-        old, words=old.words + ((text,) if text else ()), media=old.media + media,
+        old,
+        words=old.words + ((text,) if text else ()),
+        media=old.media + media,
         messages=old.messages + ((message,) if message is not None else ()),
     )
     turn.commit(ask, answer, "added")
@@ -157,8 +161,11 @@ def _apply(turn: Turn, ask: Ask, reading: Reading, text: str, message: int | Non
     match reading:
         case Understood():
             sent_in = (message,) if message is not None else ()
-            _answer(turn, ask, Answer(
-                reading.value, reading.words, status=reading.status, messages=sent_in))
+            _answer(
+                turn,
+                ask,
+                Answer(reading.value, reading.words, status=reading.status, messages=sent_in),
+            )
         case Drafted():
             turn.run = replace(turn.run, draft=reading.draft)
             turn.emit(happened.DraftChanged(ask.key, turn.run.step, reading.draft))
@@ -175,9 +182,7 @@ def _answer(turn: Turn, ask: Ask, answer: Answer) -> None:
         turn.advance()
 
 
-def _unclear(
-    turn: Turn, ask: Ask, reading: Unclear, text: str, message: int | None
-) -> None:
+def _unclear(turn: Turn, ask: Ask, reading: Unclear, text: str, message: int | None) -> None:
     tries = turn.run.tries + 1
     if text and ask.optional and tries >= TRIES:
         sent_in = (message,) if message is not None else ()
@@ -246,8 +251,9 @@ def _sent_media(turn: Turn, sent: given.SentMedia) -> None:
         _add_to_previous(turn, caption, media, sent.message)
     elif ask.question.open and not turn.run.pending:
         sent_in = (sent.message,) if sent.message is not None else ()
-        _answer(turn, ask, Answer(
-            words=(caption,) if caption else (), media=media, messages=sent_in))
+        _answer(
+            turn, ask, Answer(words=(caption,) if caption else (), media=media, messages=sent_in)
+        )
     else:
         _keep(turn, ask.key, caption, media)
         turn.reject("words_only")
@@ -268,20 +274,20 @@ def _edited(turn: Turn, edited: given.Edited) -> None:
         turn.reject(reading.reason if isinstance(reading, Unclear) else "unclear")
         return
     answer = replace(
-        old, value=reading.value, status=reading.status,
+        old,
+        value=reading.value,
+        status=reading.status,
         words=_corrected(old, edited.message, text, reading.words),
     )
     if turn.record(ask, answer, "corrected"):
         _settle(turn)
 
 
-def _corrected(
-    old: Answer, message: int, text: str, words: tuple[str, ...]
-) -> tuple[str, ...]:
+def _corrected(old: Answer, message: int, text: str, words: tuple[str, ...]) -> tuple[str, ...]:
     """Replace the words of one message where an answer came in several."""
     if len(old.messages) == len(old.words) > 1:
         at = old.messages.index(message)
-        return (*old.words[:at], text, *old.words[at + 1:])
+        return (*old.words[:at], text, *old.words[at + 1 :])
     return words
 
 

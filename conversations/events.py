@@ -13,8 +13,17 @@ from conversations.run import Answer
 #: choice was asked; ``needed``: cannot be skipped; ``first``: nothing lies before; ``over``: the
 #: run has ended; ``empty``: there was nothing in it.
 Reason = Literal[
-    "stale", "unclear", "near", "range", "too_few", "too_many", "words_only", "needed", "first",
-    "over", "empty",
+    "stale",
+    "unclear",
+    "near",
+    "range",
+    "too_few",
+    "too_many",
+    "words_only",
+    "needed",
+    "first",
+    "over",
+    "empty",
 ]
 
 
@@ -181,8 +190,25 @@ class RunEnded:
 
 
 Event = (
-    Shown | ConstraintShown | WhyShown | TeamAsked | Prompted | DraftChanged | AnswerRecorded
-    | AnswerChanged | ChangeQuestioned | ChangeDropped | AnswerSetAside | AnswerRestored
-    | WordsKept | InputRejected | ConsentGiven | ConsentWithdrawn | LanguageChanged | RunPaused
-    | RunResumed | Reminded | RunEnded
+    Shown
+    | ConstraintShown
+    | WhyShown
+    | TeamAsked
+    | Prompted
+    | DraftChanged
+    | AnswerRecorded
+    | AnswerChanged
+    | ChangeQuestioned
+    | ChangeDropped
+    | AnswerSetAside
+    | AnswerRestored
+    | WordsKept
+    | InputRejected
+    | ConsentGiven
+    | ConsentWithdrawn
+    | LanguageChanged
+    | RunPaused
+    | RunResumed
+    | Reminded
+    | RunEnded
 )

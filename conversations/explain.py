@@ -40,8 +40,16 @@ def explain(constraints: Sequence[Constraint]) -> tuple[Node, ...]:
 
 def _card(constraint: Constraint, number: int, of: int) -> Card:
     return Card(
-        constraint.key, constraint.kind, constraint.version, constraint.what, constraint.because,
-        constraint.who, constraint.when, constraint.heard, number, of,
+        constraint.key,
+        constraint.kind,
+        constraint.version,
+        constraint.what,
+        constraint.because,
+        constraint.who,
+        constraint.when,
+        constraint.heard,
+        number,
+        of,
     )
 
 
@@ -57,25 +65,37 @@ def _told(
 ) -> tuple[Node, ...]:
     """Say it gently where it cannot change; say what is open where words or "nothing" came."""
     gently = tuple(
-        Branch(f"understood.{c.key}", Compare(UNDERSTOOD, "is", (c.key,)), (
-            Say(f"understood.{c.key}.told", N_(
-                "That one is decided: {because}\n"
-                "I say so now, so that you know where you stand.", because=c.because,
-            )),
-        ))
-        for c in constraints if c.key in fixed
+        Branch(
+            f"understood.{c.key}",
+            Compare(UNDERSTOOD, "is", (c.key,)),
+            (
+                Say(
+                    f"understood.{c.key}.told",
+                    N_(
+                        "That one is decided: {because}\n"
+                        "I say so now, so that you know where you stand.",
+                        because=c.because,
+                    ),
+                ),
+            ),
+        )
+        for c in constraints
+        if c.key in fixed
     )
     still_open = tuple(
-        Say(f"understood.open.{c.key}", N_("This is still open, and you can change it: {what}",
-                                           what=c.name))
+        Say(
+            f"understood.open.{c.key}",
+            N_("This is still open, and you can change it: {what}", what=c.name),
+        )
         for c in free
     )
     mistaken = Compare(UNDERSTOOD, "is", (*fixed, NOTHING))
     right = Say("understood.right", N_("Yes. That is open, and what you say can change it."))
     return (
         *gently,
-        Branch("understood.right?", Compare(UNDERSTOOD, "is", tuple(c.key for c in free)),
-               (right,)),
+        Branch(
+            "understood.right?", Compare(UNDERSTOOD, "is", tuple(c.key for c in free)), (right,)
+        ),
         Branch("understood.mistaken", mistaken, (*still_open, *_disagree())),
     )
 
@@ -85,11 +105,15 @@ def _disagree() -> tuple[Node, ...]:
         Option("got_it", N_("Got it"), (N_("ok"), N_("yes"))),
         Option("disagree", N_("I don't agree"), (N_("No"),)),
     )
-    why = N_("Thank you for saying so. I have written it down as it is. "
-             "Do you want to add why? Or skip, to go on.")
+    why = N_(
+        "Thank you for saying so. I have written it down as it is. "
+        "Do you want to add why? Or skip, to go on."
+    )
     return (
         Ask("understood.agree", OneChoice(N_("Is that all right with you?"), options)),
-        Branch("understood.disagree", Compare("understood.agree", "is", ("disagree",)),
-               (Ask("understood.why", OwnWords(why)),)),
+        Branch(
+            "understood.disagree",
+            Compare("understood.agree", "is", ("disagree",)),
+            (Ask("understood.why", OwnWords(why)),),
+        ),
     )
-

@@ -88,6 +88,16 @@ class TimedOut:
 
 
 Input = (
-    Started | Said | Tapped | SentMedia | Edited | WentBack | Skipped | Paused | Stopped
-    | Revisited | ChangedLanguage | TimedOut
+    Started
+    | Said
+    | Tapped
+    | SentMedia
+    | Edited
+    | WentBack
+    | Skipped
+    | Paused
+    | Stopped
+    | Revisited
+    | ChangedLanguage
+    | TimedOut
 )

@@ -10,8 +10,8 @@ from conversations.catalogue import N_, OWN_NAMES
 from conversations.conditions import Compare
 from conversations.flow import Ask, Branch, End, Node
 from conversations.project import Project
-from conversations.questions.choice import NO, YES, OneChoice
 from conversations.questions.base import Option
+from conversations.questions.choice import NO, YES, OneChoice
 from conversations.text import Text
 
 #: Raised when the words of the notice change: a consent names the version it was given to.
@@ -19,7 +19,12 @@ NOTICE_VERSION = 1
 
 #: Keys of the opening's questions, for those who read answers by name.
 LANGUAGE, HELLO, TAKE_PART, AGE, CONTACT, WHOM = (
-    "language", "hello", "take_part", "age", "contact", "whom"
+    "language",
+    "hello",
+    "take_part",
+    "age",
+    "contact",
+    "whom",
 )
 
 
@@ -38,9 +43,7 @@ def opening(project: Project) -> tuple[Node, ...]:
 
 
 def _language(project: Project) -> Ask:
-    names = tuple(
-        Option(tag, Text(OWN_NAMES.get(tag, tag))) for tag in project.languages
-    )
+    names = tuple(Option(tag, Text(OWN_NAMES.get(tag, tag))) for tag in project.languages)
     question = OneChoice(N_("Which language is best for you?"), names)
     return Ask(LANGUAGE, question, optional=False, reviewed=False)
 
@@ -49,8 +52,10 @@ def _hello(project: Project) -> Ask:
     text = N_(
         "Hello. This is <b>{title}</b>, run by {organisation}.\n{about}\n"
         "It takes about {minutes} minutes. You can stop any time and come back.",
-        title=project.title, organisation=project.organisation,
-        about=project.about, minutes=project.minutes,
+        title=project.title,
+        organisation=project.organisation,
+        about=project.about,
+        minutes=project.minutes,
     )
     go = Option("go", N_("Go on"), (N_("ok"), N_("yes"), N_("next")))
     return Ask(HELLO, OneChoice(text, (go,)), optional=False, reviewed=False)
@@ -65,21 +70,27 @@ def _take_part(project: Project) -> Ask:
         "• Nobody watches this chat all the time. In danger, call {emergency}.\n"
         "• Telegram carries these messages and is not part of {organisation}. "
         "Anyone with this phone can read them.",
-        safeguarding=project.safeguarding.name, organisation=project.organisation,
+        safeguarding=project.safeguarding.name,
+        organisation=project.organisation,
         emergency=project.emergency[0].number,
     )
     agree = Option("yes", N_("I agree, go on"), (N_("I agree"), N_("Yes"), N_("ok")))
     no = Option("no", N_("No thanks"), (N_("No"),))
     return Ask(
-        TAKE_PART, OneChoice(text, (agree, no)),
-        consent="take_part", optional=False, reviewed=False,
+        TAKE_PART,
+        OneChoice(text, (agree, no)),
+        consent="take_part",
+        optional=False,
+        reviewed=False,
     )
 
 
 def _declined() -> End:
-    return End("declined", "declined", N_(
-        "That is fine. Nothing is kept. If you change your mind, send /start."
-    ))
+    return End(
+        "declined",
+        "declined",
+        N_("That is fine. Nothing is kept. If you change your mind, send /start."),
+    )
 
 
 def _age(project: Project) -> Ask:

@@ -21,8 +21,13 @@ def story(
 ) -> tuple[Node, ...]:
     """Return the nodes that ask for a story and, if one was told, whose it is to interpret."""
     return (
-        Ask(key, OwnWords(text, story=True), serves=serves, constraint_version=version,
-            numbered=True),
+        Ask(
+            key,
+            OwnWords(text, story=True),
+            serves=serves,
+            constraint_version=version,
+            numbered=True,
+        ),
         Branch(f"{key}.told", Compare(key, "given"), (_about(key, topics), _use(key))),
     )
 
@@ -30,8 +35,10 @@ def story(
 def _about(key: str, topics: Mapping[str, Text]) -> Ask:
     options = tuple(Option(topic, label) for topic, label in topics.items())
     other = Option("other", N_("Something else"))
-    text = N_("Thank you. A person from the team will take it in.\n"
-              "What is this story mostly about? You know best.")
+    text = N_(
+        "Thank you. A person from the team will take it in.\n"
+        "What is this story mostly about? You know best."
+    )
     return Ask(f"{key}.about", OneChoice(text, (*options, other), open=True))
 
 

@@ -56,7 +56,8 @@ def clean(said: str) -> str:
 def fold(said: str) -> str:
     """Return ``said`` as it is compared: caseless, without accents, emoji, punctuation, extra space."""
     bare = "".join(
-        ch for ch in unicodedata.normalize("NFKD", said.casefold().replace("ł", "l"))
+        ch
+        for ch in unicodedata.normalize("NFKD", said.casefold().replace("ł", "l"))
         if not unicodedata.combining(ch)
     )
     letters = "".join(ch if unicodedata.category(ch)[0] in "LN" else " " for ch in bare)

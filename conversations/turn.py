@@ -53,8 +53,14 @@ class Turn:
     def prompt(self, ask: Ask, *, again: bool = False) -> None:
         """Put a question: a new step, so that buttons of earlier ones are stale."""
         self.run = replace(
-            self.run, status="waiting", at=ask.key, step=self.run.step + 1, tries=0, draft=(),
-            asked_at=self.now, pending=None,
+            self.run,
+            status="waiting",
+            at=ask.key,
+            step=self.run.step + 1,
+            tries=0,
+            draft=(),
+            asked_at=self.now,
+            pending=None,
         )
         if isinstance(ask.question, Card):
             self.emit(happened.ConstraintShown(ask.question.constraint, ask.question.version))
@@ -80,7 +86,12 @@ class Turn:
     def _end(self, node: End) -> None:
         again = node.key in self.run.shown
         self.run = replace(
-            self.run, status="ended", how=node.how, at=None, pending=None, draft=(),
+            self.run,
+            status="ended",
+            how=node.how,
+            at=None,
+            pending=None,
+            draft=(),
             shown=self.run.shown | {node.key},
         )
         self.emit(happened.RunEnded(node.how, node.key, again))
@@ -116,12 +127,18 @@ class Turn:
         old = self.run.answers.get(ask.key)
         step = self.run.step
         self.emit(
-            happened.AnswerRecorded(ask.key, answer, step) if old is None
+            happened.AnswerRecorded(ask.key, answer, step)
+            if old is None
             else happened.AnswerChanged(ask.key, answer, old, step, how)
         )
         self.run = replace(
-            self.run, answers={**self.run.answers, ask.key: answer}, tries=0, draft=(),
-            previous=ask.key, pending=None, reminders=0,
+            self.run,
+            answers={**self.run.answers, ask.key: answer},
+            tries=0,
+            draft=(),
+            previous=ask.key,
+            pending=None,
+            reminders=0,
         )
         self._follow_consent(ask, answer)
         self._set_aside(falls_away)

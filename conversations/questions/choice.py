@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from conversations.catalogue import N_, Words
-from conversations.questions.base import Choice, Option, Reading, Wording, Unclear, Understood
+from conversations.questions.base import Choice, Option, Reading, Unclear, Understood, Wording
 from conversations.questions.matching import match_option
 from conversations.run import Answer
 

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from conversations.catalogue import N_, Words
 from conversations.questions.base import (
-    Choice, Drafted, Option, Reading, Wording, Unclear, Understood,
+    Choice,
+    Drafted,
+    Option,
+    Reading,
+    Unclear,
+    Understood,
+    Wording,
 )
 from conversations.questions.matching import match_option
 from conversations.run import Answer

@@ -54,9 +54,7 @@ def _with_rest(key: str, said: str, rest: str) -> Understood:
     return Understood((key,), (said,) if rest else ())
 
 
-def _exact(
-    folded: str, said: str, options: Sequence[Option], words: Words
-) -> Understood | None:
+def _exact(folded: str, said: str, options: Sequence[Option], words: Words) -> Understood | None:
     for option in options:
         if folded in labels(option, words):
             return Understood((option.key,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from conversations.catalogue import Words
-from conversations.questions.base import Choice, Reading, Wording, Unclear, Understood
+from conversations.questions.base import Choice, Reading, Unclear, Understood, Wording
 from conversations.run import Answer
 
 

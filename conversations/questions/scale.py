@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from conversations.catalogue import Words
-from conversations.questions.base import Choice, Reading, Wording, Unclear, Understood
+from conversations.questions.base import Choice, Reading, Unclear, Understood, Wording
 from conversations.questions.choice import UNSURE
 from conversations.questions.matching import leading_number, match_option
 from conversations.run import Answer
@@ -27,7 +27,9 @@ class Scale:
         """Return the question with what its ends mean."""
         ends = words.t(
             "1 means {low}, {points} means {high}.",
-            low=self.low, high=self.high, points=self.points,
+            low=self.low,
+            high=self.high,
+            points=self.points,
         )
         return f"{words.say(self.text)}\n{ends}"
 
@@ -66,6 +68,4 @@ class Scale:
             return words.say(self.away)
         if not answer.value:
             return ""
-        return words.t(
-            "{number} of {points}", number=insert(answer.value[0]), points=self.points
-        )
+        return words.t("{number} of {points}", number=insert(answer.value[0]), points=self.points)

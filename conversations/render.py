@@ -1,0 +1,310 @@
+"""From events to what a person sees: messages, marks on messages, short notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from conversations import events as happened
+from conversations import refusals
+from conversations.catalogue import N_, Words
+from conversations.events import Event
+from conversations.flow import Ask, End, Say, Script, every
+from conversations.layout import (
+    ANSWERS,
+    ASK_TEAM,
+    DELETE,
+    GO_ON,
+    HELP,
+    SEND_NOW,
+    STOP,
+    Rows,
+    column,
+    lay_out,
+    rows_of,
+)
+from conversations.listing import lines, progress, said
+from conversations.questions.base import Choice
+from conversations.questions.card import Card
+from conversations.questions.own_words import OwnWords
+from conversations.questions.review import Review
+from conversations.run import Answer, Run
+from conversations.text import Html
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A new message. ``step``: which question its buttons belong to."""
+
+    text: str
+    rows: Rows = ()
+    step: int | None = None
+    #: the message puts a question (and so may be sent a second time without harm)
+    question: bool = False
+
+
+@dataclass(frozen=True)
+class Marked:
+    """The message of ``step`` loses its buttons and shows ``mark`` below its text."""
+
+    step: int
+    mark: str
+
+
+@dataclass(frozen=True)
+class Redrawn:
+    """The message of ``step`` gets other buttons (and, where they are listed in it, text)."""
+
+    step: int
+    text: str
+    rows: Rows
+
+
+@dataclass(frozen=True)
+class Toast:
+    """A short note over the chat, in answer to a tap."""
+
+    text: str
+
+
+Output = Spoken | Marked | Redrawn | Toast
+
+
+def render(script: Script, run: Run, events: tuple[Event, ...], words: Words) -> tuple[Output, ...]:
+    """Return what the person sees of ``events``, in order, in ``words``' language.
+
+    ``run`` is the run after them. A change of answer at a step marks that step's message.
+    """
+    outputs: list[Output] = []
+    for event in events:
+        outputs += _render(script, run, event, words)
+    return tuple(outputs)
+
+
+def _render(script: Script, run: Run, event: Event, words: Words) -> list[Output]:
+    match event:
+        case happened.Prompted():
+            return [prompt(script, run, event, words)]
+        case happened.Shown():
+            return _shown(script, event, words)
+        case happened.AnswerRecorded():
+            return _recorded(script, event, words)
+        case happened.AnswerChanged():
+            return _changed(script, event, words)
+        case happened.DraftChanged():
+            return _redrawn(script, run, event, words)
+        case happened.InputRejected():
+            return _rejected(script, run, event, words)
+        case happened.WhyShown():
+            return _why(script, run, event, words)
+        case happened.ChangeQuestioned():
+            return [_change_questioned(script, event, words)]
+        case happened.RunEnded():
+            return _ended(script, run, event, words)
+        case _:
+            return _short(event, run, words)
+
+
+def prompt(script: Script, run: Run, event: happened.Prompted, words: Words) -> Spoken:
+    """Return the message that puts a question: number, words, buttons, the answer so far."""
+    ask = _ask(script, event.node)
+    first = ask.key == next((n.key for n in every(script.nodes) if isinstance(n, Ask)), None)
+    laid = lay_out(ask, words, run.draft, first=first)
+    parts = [_number(script, run, event.node, words), laid.text]
+    if isinstance(ask.question, Review):
+        parts += [listing(script, run, words)]
+    elif event.again and ask.reviewed and ask.key in run.answers:
+        old = Html(said(ask, run.answers[ask.key], words))
+        parts.append(words.t("Your answer so far: {answer}", answer=old))
+    text = "\n".join(part for part in parts if part)
+    return Spoken(text, laid.rows, event.step, question=True)
+
+
+def listing(script: Script, run: Run, words: Words) -> str:
+    """Return a person's answers as a numbered list, as Telegram HTML, at most about 3,500 long.
+
+    A Telegram message holds 4,096 characters; what does not fit is said to be more.
+    """
+    shown: list[str] = []
+    for line in lines(script, run, words):
+        entry = f"{line.number}. {line.asked}\n   → {line.said}"
+        if sum(map(len, shown)) + len(entry) > 3500:
+            shown.append(words.t("… and more. Type the number of any answer to see or change it."))
+            break
+        shown.append(entry)
+    return "\n".join(shown) or words.t("Nothing yet.")
+
+
+def _number(script: Script, run: Run, node: str, words: Words) -> str:
+    at = progress(script, run, node)
+    if at is None:
+        return ""
+    if at.of is None:
+        return words.t("<b>Question {number}</b>", number=at.number)
+    return words.t("<b>Question {number} of {of}</b>", number=at.number, of=at.of)
+
+
+def _ask(script: Script, key: str) -> Ask:
+    ask = script.find(key)
+    assert ask is not None, f"an event named a question the script does not have: {key}"
+    return ask
+
+
+def _shown(script: Script, event: happened.Shown, words: Words) -> list[Output]:
+    return [
+        Spoken(words.say(node.text))
+        for node in every(script.nodes)
+        if isinstance(node, Say) and node.key == event.node
+    ]
+
+
+def _recorded(script: Script, event: happened.AnswerRecorded, words: Words) -> list[Output]:
+    ask = _ask(script, event.node)
+    outputs: list[Output] = [Marked(event.step, _mark(ask, event.answer, words))]
+    note = _written_down(ask, event.answer, words)
+    return [*outputs, Spoken(note)] if note else outputs
+
+
+def _mark(ask: Ask, answer: Answer, words: Words) -> str:
+    """Return what the question's own message shows afterwards: the choice, not the words again."""
+    if answer.status == "skipped":
+        return "– " + words.t("Skipped")
+    value = ask.question.show(answer, words) if answer.value else ""
+    if not value and answer.status == "unsure":
+        value = words.t("Not sure")
+    return f"✓ {value}" if value else "✓"
+
+
+def _written_down(ask: Ask, answer: Answer, words: Words) -> str:
+    """Return the sentence that says words were kept; taps and cards need none."""
+    if isinstance(ask.question, Card):
+        return words.t("Written down, with this card.") if answer.words else ""
+    if answer.words and answer.value:
+        return words.t(
+            "Written down: {value}. Your own words stand beside it. Both count.",
+            value=Html(ask.question.show(answer, words)),
+        )
+    if answer.words and not isinstance(ask.question, OwnWords):
+        return words.t("Written down, in your words.")
+    return words.t("Written down.") if answer.words or answer.media else ""
+
+
+def _changed(script: Script, event: happened.AnswerChanged, words: Words) -> list[Output]:
+    if event.how == "added":
+        return [Spoken(words.t("Added to what you said before."))]
+    ask = _ask(script, event.node)
+    if event.how == "corrected":
+        return [
+            Spoken(
+                words.t(
+                    "Corrected, as you wrote it: {answer}",
+                    answer=Html(said(ask, event.answer, words)),
+                )
+            )
+        ]
+    same = event.answer.value == event.old.value and event.answer.words == event.old.words
+    mark = Marked(event.step, _mark(ask, event.answer, words))
+    if same:
+        return [mark]
+    return [
+        mark,
+        Spoken(
+            words.t("Changed. It now says: {answer}", answer=Html(said(ask, event.answer, words)))
+        ),
+    ]
+
+
+def _redrawn(script: Script, run: Run, event: happened.DraftChanged, words: Words) -> list[Output]:
+    laid = lay_out(_ask(script, event.node), words, event.draft)
+    head = _number(script, run, event.node, words)
+    return [Redrawn(event.step, f"{head}\n{laid.text}" if head else laid.text, laid.rows)]
+
+
+def _rejected(
+    script: Script, run: Run, event: happened.InputRejected, words: Words
+) -> list[Output]:
+    note = refusals.toast(event, words)
+    if note:
+        return [Toast(note)]
+    text = refusals.sentence(event, words)
+    ask = script.find(event.node) if event.node else None
+    if event.reason == "over" or ask is None:
+        return [Spoken(text, column(words, ASK_TEAM, ANSWERS))]
+    if event.near:
+        near = tuple(c for c in ask.question.choices(words) if c.value in event.near)
+        return [Spoken(text, rows_of(near), run.step)]
+    laid = lay_out(ask, words, run.draft)
+    numbered = any(c.label.isdecimal() for row in laid.rows for c in row)
+    # Buttons that are bare numbers mean nothing without the text that numbers them.
+    shown = f"{text}\n\n{laid.text}" if numbered else text
+    return [Spoken(shown, laid.rows, run.step)]
+
+
+def _why(script: Script, run: Run, event: happened.WhyShown, words: Words) -> list[Output]:
+    ask = _ask(script, event.node)
+    if not isinstance(ask.question, Card):
+        return []
+    choices = tuple(c for c in ask.question.choices(words) if c.value != "why")
+    return [Spoken(ask.question.why(words), rows_of(choices), run.step)]
+
+
+def _change_questioned(script: Script, event: happened.ChangeQuestioned, words: Words) -> Spoken:
+    lost = "\n".join(
+        "• " + words.say(_ask(script, key).question.text).splitlines()[-1]
+        for key in event.falls_away
+    )
+    text = words.t(
+        "If you change this, these answers no longer fit and are put aside:\n{lost}",
+        lost=Html(lost),
+    )
+    yes = Choice(words.t("Yes, change it"), "yes")
+    no = Choice(words.t("No, keep it as it was"), "no")
+    return Spoken(text, ((yes,), (no,)), event.step, question=True)
+
+
+def _ended(script: Script, run: Run, event: happened.RunEnded, words: Words) -> list[Output]:
+    if event.how == "stopped":
+        text = words.t(
+            "Stopped. You will get no more messages from us. What you already sent stays, "
+            "unless you delete it. To start again, send /start."
+        )
+        return [Spoken(text, column(words, DELETE))]
+    if event.again:
+        return [Spoken(words.t("Thank you. The change is saved."), column(words, ANSWERS))]
+    texts = [
+        node.text
+        for node in every(script.nodes)
+        if isinstance(node, End) and node.key == event.node
+    ]
+    rows = column(words, ANSWERS, STOP) if event.how == "done" else ()
+    return [Spoken(words.say(text), rows) for text in texts]
+
+
+def _short(event: Event, run: Run, words: Words) -> list[Output]:
+    """Return the one sentence each of the remaining events needs, if any."""
+    match event:
+        case happened.RunPaused():
+            text = words.t(
+                "Paused. Nothing is lost. Write anything, or tap Go on, when you are ready."
+            )
+            return [Spoken(text, column(words, GO_ON))]
+        case happened.RunResumed():
+            return [Spoken(words.t("Welcome back. We go on where you stopped."))]
+        case happened.ChangeDropped():
+            return [Spoken(words.t("All right. It stays as it was."))]
+        case happened.Reminded():
+            text = words.t(
+                "You have an unfinished conversation with us. Take your time: "
+                "go on below, send what you have, or stop. /stop ends all messages."
+            )
+            return [Spoken(text, column(words, SEND_NOW, HELP, STOP))]
+        case happened.TeamAsked():
+            return [Spoken(words.say(ASK_NOW))]
+        case _:
+            return []
+
+
+#: Said when someone wants to ask the team; their next message is the question.
+ASK_NOW = N_(
+    "What do you want to ask the team? Type it in one message. "
+    "They do not see your name. To leave it, type: back"
+)
