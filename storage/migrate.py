@@ -110,11 +110,12 @@ def _outstanding(names: Sequence[str], applied: Sequence[str]) -> list[str]:
 
 def _apply(db: Connection, path: Path, applied_at: str) -> None:
     """Run one file in one transaction; raises MigrationError with the line that failed."""
-    line = 1
+    at = 1
     db.execute("BEGIN IMMEDIATE").close()
     try:
         db.execute(_RECORD).close()
         for line, statement in _statements(path.read_text(encoding="utf-8")):
+            at = line
             db.execute(statement).close()
             if not db.in_transaction:
                 raise MigrationError("a migration must not end the transaction it runs in")
@@ -124,7 +125,7 @@ def _apply(db: Connection, path: Path, applied_at: str) -> None:
         db.execute("INSERT INTO schema_migrations VALUES (?, ?)", (path.stem, applied_at)).close()
         db.execute("COMMIT").close()
     except (Error, MigrationError) as error:
-        raise MigrationError(f"{path.name}, line {line}: {error}") from error
+        raise MigrationError(f"{path.name}, line {at}: {error}") from error
     finally:
         if db.in_transaction:
             db.execute("ROLLBACK").close()

@@ -209,7 +209,13 @@ class Worker(aiosqlite.Connection):
         """Open a connection in a new thread; errors as for :func:`connect`."""
         # The key stays in this closure: a statement of its own would pass aiosqlite's logger.
         worker = cls(lambda: connect(path, key, read_only=read_only), iter_chunk_size=64)
-        await worker
+        try:
+            await worker
+        except BaseException:
+            # aiosqlite has told the thread to end and does not wait for it; it would answer to
+            # an event loop that may be gone by then.
+            worker._thread.join()
+            raise
         return worker
 
     async def run(self, function: Callable[[Connection], T]) -> T:

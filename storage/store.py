@@ -89,9 +89,10 @@ class Store:
         """
         workers: list[Worker] = []
         try:
-            workers.append(await Worker.start(path, key))
-            for _ in range(_READERS):
-                workers.append(await Worker.start(path, key, read_only=True))
+            # The writer first: it is the one that makes the file.
+            for read_only in (False,) + (True,) * _READERS:
+                worker = await Worker.start(path, key, read_only=read_only)
+                workers.append(worker)
         except BaseException:
             for worker in reversed(workers):
                 await worker.close()
@@ -214,7 +215,7 @@ def _run_transaction(db: Connection, todo: deque[_Job]) -> None:
             taken.append(todo.popleft())
             _run_job(db, taken[-1])
         db.execute("COMMIT").close()
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001  # it reaches the callers; the writer goes on
         if not taken:
             taken.extend(todo)
             todo.clear()
@@ -229,7 +230,7 @@ def _run_job(db: Connection, job: _Job) -> None:
     db.execute("SAVEPOINT unit").close()
     try:
         job.value = perform(db, job.unit)
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001  # it reaches the unit's own caller
         job.error = error
         if db.in_transaction:
             db.execute("ROLLBACK TO unit").close()

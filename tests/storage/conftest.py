@@ -5,10 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from storage.sqlite import connect
+from storage.store import Store
+from tests.storage.units import TABLES, Gate
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,6 +32,32 @@ def database_path(tmp_path: Path) -> Path:
     folder = tmp_path / "data 100% #1"
     folder.mkdir()
     return folder / "tellback.db"
+
+
+@pytest.fixture
+def tables(database_path: Path, key: bytes) -> Path:
+    """A database with a few small tables of the tests' own."""
+    with closing(connect(database_path, key)) as db:
+        for table in TABLES:
+            db.execute(table)
+    return database_path
+
+
+@pytest.fixture
+async def core(tables: Path, key: bytes) -> AsyncIterator[Store]:
+    """A store open on ``tables``."""
+    store = await Store.open(tables, key)
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+async def gate(core: Store) -> AsyncIterator[Gate]:
+    """A gate at which the writer of ``core`` is standing."""
+    gate = Gate(core)
+    await gate.reached()
+    yield gate
+    gate.open()
 
 
 @pytest.fixture

@@ -150,7 +150,7 @@ def test_a_newer_database_is_refused_in_words(
     migrate(database_path, key, folder, now=NOW)
     (folder / "0002_second.sql").unlink()
     before = _schema(database_path, key)
-    with pytest.raises(NewerDatabase, match="newer Tellback than this one .*0002_second"):
+    with pytest.raises(NewerDatabase, match=r"newer Tellback than this one .*0002_second"):
         migrate(database_path, key, folder, now=NOW)
     with pytest.raises(NewerDatabase):
         pending(database_path, key, folder)
