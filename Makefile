@@ -47,18 +47,24 @@ demo: $(VENV)/run.stamp
 test: lint
 	@$(PY) -m pytest -n 2 --cov --cov-report=term-missing:skip-covered $(PYTEST_ARGS)
 
+# All four speak before any of them fails the rest.
 lint: $(VENV)/test.stamp
-	@$(PY) -m ruff check $(CODE)
-	@$(PY) -m ruff format --check $(CODE)
-	@$(PY) -m mypy
-	@$(VENV)/bin/lint-imports --no-logo
+	@status=0; \
+	$(PY) -m ruff check $(CODE) || status=1; \
+	$(PY) -m ruff format --check $(CODE) || status=1; \
+	$(PY) -m mypy || status=1; \
+	$(VENV)/bin/lint-imports --no-logo || status=1; \
+	exit $$status
 
 fmt: $(VENV)/test.stamp
 	@$(PY) -m ruff check --fix $(CODE)
 	@$(PY) -m ruff format $(CODE)
 
 words: $(VENV)/test.stamp
-	@$(PY) -m tests.rules.words
+	@$(VENV)/bin/pybabel -q extract -F pyproject.toml --project=Tellback --add-location=file \
+		--header-comment='# The sentences Tellback says. Written by: make words' --sort-by-file -o locales/messages.pot bot conversations
+	@$(VENV)/bin/pybabel -q update -i locales/messages.pot -d locales -D messages \
+		--no-fuzzy-matching --ignore-pot-creation-date
 
 # In both locks: the build backend, so that installing the project itself fetches nothing more.
 COMPILE = uv pip compile pyproject.toml --group build --universal --python-version 3.11 \
