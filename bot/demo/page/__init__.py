@@ -1,0 +1,1 @@
+"""The demo's page: the phones of residents and staff, side by side in a browser."""
