@@ -16,7 +16,7 @@ from urllib.parse import quote
 HIDDEN = "[hidden]"
 
 #: A bot token as it stands in every address of the Bot API, whosever bot it is.
-_TOKEN_SHAPE = r"\b[0-9]{6,}:[A-Za-z0-9_-]{30,}"
+_TOKEN_SHAPE = r"(?<![0-9])[0-9]{6,}:[A-Za-z0-9_-]{30,}"
 
 #: httpx, httpcore and aiohttp write addresses with the token; aiosqlite every SQL parameter and
 #: the key; telegram whole messages; the multipart parsers the bytes of uploads; uvicorn.access the

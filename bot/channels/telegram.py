@@ -69,6 +69,14 @@ _SENDERS: Mapping[MediaKind, str] = {
     "other": "document",
 }
 
+_OTHER_PROGRAM = (
+    "Another program is fetching this bot's messages: stop it, or give this one a bot of its own."
+)
+_WEBHOOK_SET = (
+    "Telegram hands this bot's messages to a web address (a webhook): remove it with the method "
+    "deleteWebhook, or give this one a bot of its own."
+)
+
 #: What the library raises when an answer is JSON but not what the Bot API says it is.
 _UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
 
@@ -317,11 +325,8 @@ def _as_channel_errors() -> Iterator[None]:
         yield
     except RetryAfter as error:
         raise SlowDown(_seconds(error)) from None
-    except TelegramConflict:
-        raise Conflict(
-            "Another program is fetching this bot's messages: stop it, or give this one a bot of "
-            "its own."
-        ) from None
+    except TelegramConflict as error:
+        raise Conflict(_WEBHOOK_SET if _says(error, "webhook") else _OTHER_PROGRAM) from None
     except InvalidToken:
         raise BadToken(
             "Telegram does not accept the bot's token: check TELEGRAM_BOT_TOKEN with BotFather."

@@ -70,10 +70,11 @@ def test_a_token_in_an_encoded_address_is_hidden(lines: io.StringIO) -> None:
 
 
 def test_anyones_token_is_hidden_by_its_shape(lines: io.StringIO) -> None:
-    logging.getLogger("bot").info(
-        "somebody else's is 987654321:%s", "AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
-    )
+    log = logging.getLogger("bot")
+    log.info("somebody else's is 987654321:%s", "AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw")
+    log.info("GET https://api.telegram.org/bot987654321:%s/x", "AAHdqTcvCH1vGWJxfSeofSAs0K5PALDs")
     assert "AAHdq" not in lines.getvalue()
+    assert "GET https://api.telegram.org/bot[hidden]/x" in lines.getvalue()
 
 
 def test_a_secret_inside_another_does_not_leave_the_rest() -> None:
