@@ -72,8 +72,8 @@ def _told(
                 Say(
                     f"understood.{c.key}.told",
                     N_(
-                        "That one is decided: {because}\n"
-                        "I say so now, so that you know where you stand.",
+                        "That one is decided. {because}\n"
+                        "I say it now, so that you know where you stand.",
                         because=c.because,
                     ),
                 ),
@@ -85,12 +85,12 @@ def _told(
     still_open = tuple(
         Say(
             f"understood.open.{c.key}",
-            N_("This is still open, and you can change it: {what}", what=c.name),
+            N_("This can still change, and you have a say: {what}", what=c.name),
         )
         for c in free
     )
     mistaken = Compare(UNDERSTOOD, "is", (*fixed, NOTHING))
-    right = Say("understood.right", N_("Yes. That is open, and what you say can change it."))
+    right = Say("understood.right", N_("Yes. That can still change, and what you say counts."))
     return (
         *gently,
         Branch(
@@ -110,7 +110,7 @@ def _disagree() -> tuple[Node, ...]:
         "Do you want to add why? Or skip, to go on."
     )
     return (
-        Ask("understood.agree", OneChoice(N_("Is that all right with you?"), options)),
+        Ask("understood.agree", OneChoice(N_("You do not have to agree. What do you say?"), options)),
         Branch(
             "understood.disagree",
             Compare("understood.agree", "is", ("disagree",)),

@@ -68,10 +68,9 @@ def _take_part(project: Project) -> Ask:
         "• One limit: if someone may come to harm, one named person ({safeguarding}) may find out "
         "who you are, to help.\n"
         "• Nobody watches this chat all the time. In danger, call {emergency}.\n"
-        "• Telegram carries these messages and is not part of {organisation}. "
+        "• Telegram carries these messages. It is a company of its own, not part of us. "
         "Anyone with this phone can read them.",
         safeguarding=project.safeguarding.name,
-        organisation=project.organisation,
         emergency=project.emergency[0].number,
     )
     agree = Option("yes", N_("I agree, go on"), (N_("I agree"), N_("Yes"), N_("ok")))

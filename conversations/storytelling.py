@@ -36,7 +36,7 @@ def _about(key: str, topics: Mapping[str, Text]) -> Ask:
     options = tuple(Option(topic, label) for topic, label in topics.items())
     other = Option("other", N_("Something else"))
     text = N_(
-        "Thank you. A person from the team will take it in.\n"
+        "Thank you. A person from the team will read it or listen to it.\n"
         "What is this story mostly about? You know best."
     )
     return Ask(f"{key}.about", OneChoice(text, (*options, other), open=True))

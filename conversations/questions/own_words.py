@@ -23,7 +23,7 @@ class OwnWords:
             return words.say(self.text)
         how = words.t(
             "Write, send a voice message, or photos. As long or short as you like.\n"
-            "People who know you may recognise a voice, a face or a place."
+            "People who know you may know your voice, your face or the place."
         )
         return f"{words.say(self.text)}\n{how}"
 
