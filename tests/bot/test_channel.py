@@ -6,6 +6,7 @@ import asyncio
 import io
 import logging
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -41,6 +42,7 @@ from bot.demo.faults import Faults, Kind
 from bot.demo.server import LocalBotApi
 from bot.demo.world import World
 from bot.logs import setup
+from tests.support.scripted import Scripted, serving
 
 TOKEN = "123456789:AAE-not-a-real-secret-but-long"
 QUICK = Timeouts(connect=2, read=0.3, upload=2)
@@ -294,6 +296,39 @@ async def test_nobody_there_is_a_failure_that_may_be_tried_again() -> None:
     finally:
         await channel.close()
     assert isinstance(await channel.send(1, Outgoing("hello")), Failed)
+
+
+@asynccontextmanager
+async def talking_to(server: Scripted) -> AsyncIterator[TelegramChannel]:
+    async with serving(server):
+        channel = TelegramChannel(TOKEN, server.address, QUICK)
+        await channel.open()
+        yield channel
+        await channel.close()
+
+
+@pytest.mark.parametrize("body", [b'{"ok": true}', b'{"ok": true, "result": "yes"}', b"hello"])
+async def test_a_server_that_is_no_bot_api(body: bytes) -> None:
+    server = Scripted()
+    server.says(200, body)
+    async with talking_to(server) as channel:
+        assert isinstance(await channel.send(1, Outgoing("hello")), Unknown)
+        await channel.answer_tap("1")
+        await channel.typing(1)
+        with pytest.raises(ChannelDown):
+            await channel.me()
+        with pytest.raises(ChannelDown):
+            await channel.fetch(None, wait_seconds=0)
+        with pytest.raises((ChannelDown, FileGone)):
+            await channel.download("file")
+
+
+async def test_too_large_an_upload_is_refused() -> None:
+    server = Scripted()
+    server.says(413, b"<html>Request Entity Too Large</html>")
+    async with talking_to(server) as channel:
+        outgoing = Outgoing("", media_kind="document", media=b"x")
+        assert isinstance(await channel.send(1, outgoing), Refused)
 
 
 async def test_a_wrong_token_is_told_apart(scene: Scene) -> None:
