@@ -110,7 +110,9 @@ def _disagree() -> tuple[Node, ...]:
         "Do you want to add why? Or skip, to go on."
     )
     return (
-        Ask("understood.agree", OneChoice(N_("You do not have to agree. What do you say?"), options)),
+        Ask(
+            "understood.agree", OneChoice(N_("You do not have to agree. What do you say?"), options)
+        ),
         Branch(
             "understood.disagree",
             Compare("understood.agree", "is", ("disagree",)),
