@@ -6,12 +6,17 @@ CREATE TABLE inbox (
     seq INTEGER PRIMARY KEY,
     epoch INTEGER NOT NULL,
     update_id INTEGER NOT NULL,
+    -- whose chat, so that erasing someone finds their updates too
+    chat_id INTEGER,
     raw TEXT,
+    -- tells a redelivered update from a new one after Telegram restarted its ids
+    digest TEXT NOT NULL,
     received_at TEXT NOT NULL,
     state TEXT NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'done', 'failed')),
     error TEXT,
     UNIQUE (epoch, update_id)
 ) STRICT;
+CREATE INDEX inbox_chat ON inbox (chat_id);
 CREATE INDEX inbox_new ON inbox (seq) WHERE state = 'new';
 
 -- Small facts of the installation: the cursor's epoch, the bot's name, the demo's clock.
@@ -129,6 +134,14 @@ CREATE TABLE answer_media (
     position INTEGER NOT NULL,
     PRIMARY KEY (answer, media)
 ) STRICT;
+
+-- Which messages an answer came in, so that a correction on the phone finds it.
+CREATE TABLE answer_messages (
+    answer TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
+    message_id INTEGER NOT NULL,
+    PRIMARY KEY (answer, message_id)
+) STRICT;
+CREATE INDEX answer_messages_message ON answer_messages (message_id);
 
 -- Files people sent, inside the encrypted database: one place to back up and to erase.
 CREATE TABLE media (

@@ -1,0 +1,171 @@
+"""People under their pseudonyms, how to reach them, what they agreed to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from storage.sql import load
+from storage.sqlite import Connection
+from storage.times import moment, stamp
+
+_sql = load("participants")
+
+CHANNEL = "telegram"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone who has written to us. ``chat_id`` is ``None`` once they asked to be forgotten."""
+
+    id: str
+    language: str
+    chat_id: int | None
+    stopped: bool
+    reachable: bool
+
+
+@dataclass(frozen=True)
+class Membership:
+    """A person in a project, under a made-up name; ``source`` says which link they came by."""
+
+    participant: str
+    project: str
+    pseudonym: str
+    source: str | None
+    joined_at: datetime
+
+
+def find(db: Connection, chat_id: int) -> Person | None:
+    """Return the person behind a chat, or ``None`` for someone new."""
+    row = _sql.by_chat(db, channel=CHANNEL, chat_id=chat_id)
+    return _person(row) if row else None
+
+
+def get(db: Connection, participant: str) -> Person | None:
+    """Return a person by id, or ``None`` if they were erased."""
+    row = _sql.by_id(db, id=participant)
+    return _person(row) if row else None
+
+
+def _person(row: Any) -> Person:
+    return Person(
+        row["id"],
+        row["language"],
+        row["chat_id"],
+        row["stopped_at"] is not None,
+        row["chat_id"] is not None and row["unreachable_at"] is None,
+    )
+
+
+def add(db: Connection, participant: str, chat_id: int, language: str, now: datetime) -> Person:
+    """Add someone who wrote for the first time."""
+    _sql.add(db, id=participant, language=language, at=stamp(now))
+    _sql.add_address(db, channel=CHANNEL, chat_id=chat_id, participant=participant)
+    return Person(participant, language, chat_id, stopped=False, reachable=True)
+
+
+def set_language(db: Connection, participant: str, language: str) -> None:
+    """Note the language someone chose."""
+    _sql.set_language(db, id=participant, language=language)
+
+
+def set_stopped(db: Connection, participant: str, now: datetime | None) -> None:
+    """Note that someone said stop, or (``None``) started again."""
+    _sql.set_stopped(db, id=participant, at=stamp(now) if now else None)
+
+
+def set_unreachable(db: Connection, chat_id: int, now: datetime | None) -> None:
+    """Note that a chat cannot be reached, or (``None``) can be again."""
+    _sql.set_unreachable(db, channel=CHANNEL, chat_id=chat_id, at=stamp(now) if now else None)
+
+
+def membership(db: Connection, participant: str, project: str) -> Membership | None:
+    """Return someone's place in a project, if they have one."""
+    row = _sql.membership(db, participant=participant, project=project)
+    return _membership(row) if row else None
+
+
+def memberships(db: Connection, participant: str) -> tuple[Membership, ...]:
+    """Return every project someone is in, the newest first."""
+    return tuple(_membership(r) for r in _sql.memberships(db, participant=participant))
+
+
+def _membership(row: Any) -> Membership:
+    return Membership(
+        row["participant"],
+        row["project"],
+        row["pseudonym"],
+        row["source"],
+        moment(row["joined_at"]),
+    )
+
+
+def pseudonym_taken(db: Connection, project: str, pseudonym: str) -> bool:
+    """Say whether someone in the project already goes by this name."""
+    return bool(_sql.taken(db, project=project, pseudonym=pseudonym))
+
+
+def join(
+    db: Connection,
+    participant: str,
+    project: str,
+    pseudonym: str,
+    source: str | None,
+    now: datetime,
+) -> None:
+    """Bring someone into a project under ``pseudonym``."""
+    _sql.join(
+        db,
+        participant=participant,
+        project=project,
+        pseudonym=pseudonym,
+        source=source,
+        at=stamp(now),
+    )
+
+
+def record_consent(
+    db: Connection,
+    participant: str,
+    project: str,
+    scope: str,
+    *,
+    given: bool,
+    notice_version: int,
+    revision: str,
+    language: str,
+    now: datetime,
+) -> None:
+    """Add a consent given or withdrawn; earlier ones stay as they were."""
+    _sql.consent(
+        db,
+        participant=participant,
+        project=project,
+        scope=scope,
+        given=int(given),
+        notice_version=notice_version,
+        revision=revision,
+        language=language,
+        at=stamp(now),
+    )
+
+
+def agreed(db: Connection, participant: str, project: str) -> frozenset[str]:
+    """Return the scopes someone agrees to now: the last word on each counts."""
+    now: dict[str, bool] = {}
+    for row in _sql.consents(db, participant=participant, project=project):
+        now[row["scope"]] = bool(row["given"])
+    return frozenset(scope for scope, given in now.items() if given)
+
+
+def forget_who(db: Connection, participant: str, now: datetime) -> None:
+    """Erase how someone can be reached, and keep what they said under the pseudonym."""
+    _sql.forget_address(db, participant=participant)
+    _sql.forgotten(db, id=participant, at=stamp(now))
+
+
+def erase(db: Connection, participant: str) -> None:
+    """Erase someone with everything they said; only marked safety concerns stay, unlinked."""
+    _sql.erase(db, id=participant)

@@ -1,0 +1,61 @@
+-- name: add<!
+INSERT INTO outbox (chat_id, participant, kind, body, media, edits, run, step, repeatable,
+                    due_at, made_at)
+VALUES (:chat_id, :participant, :kind, :body, :media, :edits, :run, :step, :repeatable,
+        :due_at, :made_at)
+RETURNING id;
+
+-- name: of_step^
+SELECT id, body FROM outbox
+ WHERE run = :run AND step = :step AND edits IS NULL AND body IS NOT NULL
+ ORDER BY id DESC LIMIT 1;
+
+-- name: of_message^
+SELECT id, body, run, step FROM outbox
+ WHERE chat_id = :chat_id AND message_id = :message_id AND edits IS NULL
+ ORDER BY id DESC LIMIT 1;
+
+-- name: due
+-- The first unsent row of each chat, so that a chat's messages keep their order; one that is
+-- being tried again holds up those behind it.
+SELECT o.id, o.chat_id, o.participant, o.kind, o.body, o.media, o.edits, o.repeatable, o.tries,
+       t.message_id AS target
+  FROM outbox AS o
+  LEFT JOIN outbox AS t ON t.id = o.edits
+ WHERE o.id IN (SELECT MIN(id) FROM outbox
+                 WHERE state IN ('queued', 'sending') AND (due_at <= :now OR tries > 0)
+                 GROUP BY chat_id)
+   AND o.state = 'queued' AND o.due_at <= :now
+ ORDER BY o.id
+ LIMIT :at_most;
+
+-- name: next_due$
+SELECT MIN(due_at) FROM outbox WHERE state = 'queued';
+
+-- name: claim!
+UPDATE outbox SET state = 'sending', tries = tries + 1 WHERE id = :id AND state = 'queued';
+
+-- name: settle!
+UPDATE outbox SET state = :state, message_id = COALESCE(:message_id, message_id),
+                  why = :why, sent_at = :sent_at
+ WHERE id = :id;
+
+-- name: requeue!
+UPDATE outbox SET state = 'queued', due_at = :due_at, why = :why WHERE id = :id;
+
+-- name: interrupted
+SELECT id, repeatable FROM outbox WHERE state = 'sending';
+
+-- name: cancel_chat!
+UPDATE outbox SET state = :state, why = :why WHERE chat_id = :chat_id AND state = 'queued';
+
+-- name: cancel_waiting!
+UPDATE outbox SET state = 'cancelled', why = :why
+ WHERE participant = :participant AND state = 'queued';
+
+-- name: cancel_row!
+UPDATE outbox SET state = 'cancelled', why = :why WHERE id = :id AND state = 'queued';
+
+-- name: scrub!
+UPDATE outbox SET body = NULL
+ WHERE state NOT IN ('queued', 'sending') AND body IS NOT NULL AND made_at < :before;

@@ -1,0 +1,56 @@
+-- name: by_chat^
+SELECT p.id, p.language, p.stopped_at, a.chat_id, a.unreachable_at
+  FROM addresses AS a JOIN participants AS p ON p.id = a.participant
+ WHERE a.channel = :channel AND a.chat_id = :chat_id;
+
+-- name: by_id^
+SELECT p.id, p.language, p.stopped_at, a.chat_id, a.unreachable_at
+  FROM participants AS p LEFT JOIN addresses AS a ON a.participant = p.id
+ WHERE p.id = :id;
+
+-- name: add!
+INSERT INTO participants (id, language, created_at) VALUES (:id, :language, :at);
+
+-- name: add_address!
+INSERT INTO addresses (channel, chat_id, participant) VALUES (:channel, :chat_id, :participant);
+
+-- name: set_language!
+UPDATE participants SET language = :language WHERE id = :id;
+
+-- name: set_stopped!
+UPDATE participants SET stopped_at = :at WHERE id = :id;
+
+-- name: set_unreachable!
+UPDATE addresses SET unreachable_at = :at WHERE channel = :channel AND chat_id = :chat_id;
+
+-- name: membership^
+SELECT participant, project, pseudonym, source, joined_at FROM memberships
+ WHERE participant = :participant AND project = :project;
+
+-- name: memberships
+SELECT participant, project, pseudonym, source, joined_at FROM memberships
+ WHERE participant = :participant ORDER BY joined_at DESC;
+
+-- name: taken$
+SELECT COUNT(*) FROM memberships WHERE project = :project AND pseudonym = :pseudonym;
+
+-- name: join!
+INSERT INTO memberships (participant, project, pseudonym, source, joined_at)
+VALUES (:participant, :project, :pseudonym, :source, :at);
+
+-- name: consent!
+INSERT INTO consents (participant, project, scope, given, notice_version, revision, language, at)
+VALUES (:participant, :project, :scope, :given, :notice_version, :revision, :language, :at);
+
+-- name: consents
+SELECT scope, given, at FROM consents
+ WHERE participant = :participant AND project = :project ORDER BY seq;
+
+-- name: forget_address!
+DELETE FROM addresses WHERE participant = :participant;
+
+-- name: forgotten!
+UPDATE participants SET forgotten_at = :at WHERE id = :id;
+
+-- name: erase!
+DELETE FROM participants WHERE id = :id;

@@ -1,0 +1,170 @@
+"""Runs as rows: loaded whole, saved only over the state they were loaded in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from conversations.run import Answer, Pending, Run
+from storage.sql import load as load_sql
+from storage.sqlite import Connection
+from storage.times import moment, stamp
+
+_sql = load_sql("runs")
+
+
+class Overtaken(Exception):
+    """The run moved on since it was loaded; the unit of work must be undone."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A run with what storage knows of it. ``wave`` is ``before`` or the check-back it belongs to."""
+
+    run: Run
+    participant: str
+    project: str
+    revision: str
+    wave: str
+    started_at: datetime
+    touched_at: datetime
+    sent_at: datetime | None
+
+    @property
+    def script(self) -> str:
+        """Which script it runs: ``main``, ``prompt:<id>``, ``report:<id>``, ``checkback:<id>``."""
+        return self.run.script
+
+
+def add(
+    db: Connection,
+    run: Run,
+    *,
+    participant: str,
+    project: str,
+    revision: str,
+    now: datetime,
+    wave: str = "before",
+    sent: bool = False,
+) -> None:
+    """Add a run that has begun. ``sent``: its answers reach the team as they are given."""
+    _sql.add(
+        db,
+        id=run.id,
+        participant=participant,
+        project=project,
+        revision=revision,
+        script=run.script,
+        wave=wave,
+        state=_dump(run),
+        status=run.status,
+        step=run.step,
+        at=stamp(now),
+        sent_at=stamp(now) if sent else None,
+    )
+
+
+def save(db: Connection, held: Held, run: Run, now: datetime, *, sent: bool = False) -> None:
+    """Move a run on; raises :class:`Overtaken` if it is not where it was loaded."""
+    moved = _sql.save(
+        db,
+        id=run.id,
+        state=_dump(run),
+        status=run.status,
+        step=run.step,
+        at=stamp(now),
+        ended_at=stamp(now) if run.status == "ended" else None,
+        sent_at=stamp(now) if sent else None,
+        was_step=held.run.step,
+        was_touched_at=stamp(held.touched_at),
+    )
+    if not moved:
+        raise Overtaken(run.id)
+
+
+def get(db: Connection, run: str) -> Held | None:
+    """Return a run by id, or ``None``."""
+    row = _sql.get(db, id=run)
+    return _held(row) if row else None
+
+
+def latest(db: Connection, participant: str) -> Held | None:
+    """Return the run someone is in: one that waits, else the one that ended last."""
+    row = _sql.latest(db, participant=participant)
+    return _held(row) if row else None
+
+
+def main_of(db: Connection, participant: str, project: str) -> Held | None:
+    """Return someone's run of the project's own script, the newest, or ``None``."""
+    row = _sql.main_of(db, participant=participant, project=project)
+    return _held(row) if row else None
+
+
+def of_person(db: Connection, participant: str) -> tuple[Held, ...]:
+    """Return all of someone's runs, the oldest first."""
+    return tuple(_held(row) for row in _sql.of_person(db, participant=participant))
+
+
+def open_of(db: Connection, participant: str) -> tuple[Held, ...]:
+    """Return the runs of someone that have not ended, the last touched first."""
+    return tuple(_held(row) for row in _sql.open_of(db, participant=participant))
+
+
+def of_message(db: Connection, participant: str, message_id: int) -> Held | None:
+    """Return the run that holds the answer given by this message, or ``None``."""
+    row = _sql.of_message(db, participant=participant, message_id=message_id)
+    return _held(row) if row else None
+
+
+def unsent_before(db: Connection, before: datetime) -> tuple[Held, ...]:
+    """Return the runs never sent and not touched since ``before``."""
+    return tuple(_held(row) for row in _sql.unsent_before(db, before=stamp(before)))
+
+
+def drop(db: Connection, run: str) -> None:
+    """Delete a run with all its answers."""
+    _sql.drop(db, id=run)
+
+
+def _held(row: Any) -> Held:
+    return Held(
+        _load(json.loads(row["state"])),
+        row["participant"],
+        row["project"],
+        row["revision"],
+        row["wave"],
+        moment(row["started_at"]),
+        moment(row["touched_at"]),
+        moment(row["sent_at"]) if row["sent_at"] else None,
+    )
+
+
+def _dump(run: Run) -> str:
+    fields = asdict(run)
+    fields["shown"] = sorted(run.shown)
+    fields["asked_at"] = stamp(run.asked_at) if run.asked_at else None
+    return json.dumps(fields, ensure_ascii=False)
+
+
+def _load(fields: Mapping[str, Any]) -> Run:
+    pending = fields["pending"]
+    return Run(
+        **{
+            **fields,
+            "answers": {key: _answer(value) for key, value in fields["answers"].items()},
+            "aside": {key: _answer(value) for key, value in fields["aside"].items()},
+            "shown": frozenset(fields["shown"]),
+            "draft": tuple(fields["draft"]),
+            "asked_at": moment(fields["asked_at"]) if fields["asked_at"] else None,
+            "pending": pending
+            and Pending(pending["node"], _answer(pending["answer"]), tuple(pending["falls_away"])),
+        }
+    )
+
+
+def _answer(fields: Mapping[str, Any]) -> Answer:
+    lists = {name: tuple(fields[name]) for name in ("value", "words", "media", "messages")}
+    return Answer(**{**fields, **lists})

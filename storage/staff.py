@@ -1,0 +1,132 @@
+"""Who may do what: roles in projects, and the one-use invites that give them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, cast
+
+from storage.sql import load
+from storage.sqlite import Connection
+from storage.times import moment, stamp
+
+_sql = load("staff")
+
+Role = Literal["lead", "officer", "safeguarding", "admin"]
+
+
+@dataclass(frozen=True)
+class Post:
+    """A role someone holds; ``project`` ``None`` means in every project."""
+
+    role: Role
+    project: str | None
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Someone who holds a role, and how they can be told something."""
+
+    participant: str
+    language: str
+    chat_id: int | None
+
+
+@dataclass(frozen=True)
+class Invite:
+    """A role waiting for whoever opens the link first."""
+
+    role: Role
+    project: str | None
+    made_by: str
+    expires_at: datetime
+    redeemed: bool
+
+
+def token_hash(token: str) -> str:
+    """Return what is stored of a secret link: enough to recognise it, not to use it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def posts(db: Connection, participant: str) -> tuple[Post, ...]:
+    """Return the roles someone holds now."""
+    return tuple(
+        Post(cast("Role", r["role"]), r["project"]) for r in _sql.roles(db, participant=participant)
+    )
+
+
+def holds(db: Connection, participant: str, project: str, *roles: Role) -> bool:
+    """Say whether someone holds one of ``roles`` in ``project``."""
+    return any(
+        post.role in roles and post.project in (None, project) for post in posts(db, participant)
+    )
+
+
+def holders(db: Connection, project: str, role: Role) -> tuple[Holder, ...]:
+    """Return everyone who holds ``role`` in ``project``."""
+    return tuple(
+        Holder(r["participant"], r["language"], r["chat_id"])
+        for r in _sql.holders(db, project=project, role=role)
+    )
+
+
+def give(
+    db: Connection,
+    post_id: str,
+    participant: str,
+    project: str | None,
+    role: Role,
+    now: datetime,
+) -> None:
+    """Give someone a role."""
+    _sql.give(db, id=post_id, participant=participant, project=project, role=role, at=stamp(now))
+
+
+def revoke(
+    db: Connection, participant: str, project: str | None, role: Role, now: datetime
+) -> bool:
+    """Take a role away; ``False`` if they did not hold it."""
+    return bool(_sql.revoke(db, participant=participant, project=project, role=role, at=stamp(now)))
+
+
+def add_invite(
+    db: Connection,
+    token: str,
+    role: Role,
+    project: str | None,
+    made_by: str,
+    now: datetime,
+    expires_at: datetime,
+) -> None:
+    """Keep an invite; only a hash of its token is stored."""
+    _sql.add_invite(
+        db,
+        token_hash=token_hash(token),
+        role=role,
+        project=project,
+        made_by=made_by,
+        at=stamp(now),
+        expires_at=stamp(expires_at),
+    )
+
+
+def invite(db: Connection, token: str) -> Invite | None:
+    """Return the invite behind a token, or ``None``."""
+    r = _sql.invite(db, token_hash=token_hash(token))
+    if r is None:
+        return None
+    return Invite(
+        cast("Role", r["role"]),
+        r["project"],
+        r["made_by"],
+        moment(r["expires_at"]),
+        r["redeemed_at"] is not None,
+    )
+
+
+def redeem(db: Connection, token: str, participant: str, now: datetime) -> bool:
+    """Use an invite up; ``False`` if it was used, or has run out."""
+    return bool(
+        _sql.redeem(db, token_hash=token_hash(token), participant=participant, at=stamp(now))
+    )
