@@ -1,4 +1,4 @@
-"""The Telegram channel against the local Bot API, over HTTP: what each call does and says."""
+"""The Telegram channel against the local Bot API, over HTTP: what each call does."""
 
 from __future__ import annotations
 
@@ -6,81 +6,29 @@ import asyncio
 import io
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
-from PIL import Image
 
 from bot.channels.base import (
-    BadToken,
     BotIdentity,
-    Button,
-    ChannelDown,
-    Conflict,
-    Failed,
-    FileGone,
-    FileTooBig,
-    Later,
     Media,
     MediaKind,
     Moved,
     Outgoing,
-    Refused,
     Sent,
-    SlowDown,
-    Unknown,
-    Unreachable,
 )
-from bot.channels.telegram import LARGEST_DOWNLOAD, TelegramChannel
-from bot.channels.transport import Timeouts
 from bot.channels.updates import read_update, read_update_id
-from bot.clock import FrozenClock
-from bot.demo.faults import Faults, Kind
-from bot.demo.server import LocalBotApi
-from bot.demo.world import World
 from bot.logs import setup
-from tests.support.scripted import Scripted, serving
-
-TOKEN = "123456789:AAE-not-a-real-secret-but-long"
-QUICK = Timeouts(connect=2, read=0.3, upload=2)
-YES_NO = ((Button("Yes", data="s5:yes"),), (Button("Website", url="https://example.org/"),))
-
-
-@dataclass
-class Scene:
-    """One resident who has started the bot, the bot's channel, and the strings behind them."""
-
-    world: World
-    faults: Faults
-    api: LocalBotApi
-    channel: TelegramChannel
-    clock: FrozenClock
-    ana: int
-
-    def last(self) -> dict[str, Any]:
-        return self.world.history(self.ana)[-1]
+from tests.support.botapi import picture
+from tests.support.conformity import check_call
+from tests.support.scene import TOKEN, YES_NO, Scene, staged
 
 
 @pytest.fixture
 async def scene() -> AsyncIterator[Scene]:
-    clock = FrozenClock(datetime(2026, 1, 7, 12, tzinfo=UTC))
-    world, faults = World(token=TOKEN, clock=clock), Faults()
-    ana = world.add_user("Ana", language_code="pl")
-    world.say(ana, "/start wd7")
-    async with LocalBotApi(world, faults) as api:
-        channel = TelegramChannel(TOKEN, api.base_url + "/", QUICK)
-        await channel.open()
-        yield Scene(world, faults, api, channel, clock, ana)
-        await channel.close()
-
-
-def picture() -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (40, 30), "teal").save(out, "JPEG")
-    return out.getvalue()
+    async with staged() as played:
+        yield played
 
 
 async def test_the_bot_knows_who_it_is(scene: Scene) -> None:
@@ -216,48 +164,6 @@ async def test_a_file_with_its_caption(scene: Scene, kind: MediaKind, arrives_as
     assert scene.last()["caption"] == "Heron 14, read"
 
 
-async def test_who_blocked_us_or_never_came_is_unreachable(scene: Scene) -> None:
-    stranger = scene.world.add_user("Ben")
-    assert isinstance(await scene.channel.send(stranger, Outgoing("hello")), Unreachable)
-    assert isinstance(await scene.channel.send(1, Outgoing("hello")), Unreachable)
-    scene.world.block(scene.ana)
-    outcome = await scene.channel.send(scene.ana, Outgoing("hello"))
-    assert isinstance(outcome, Unreachable)
-    assert "blocked" in outcome.reason
-
-
-@pytest.mark.parametrize(
-    "message",
-    [
-        Outgoing(""),
-        Outgoing("x" * 4097),
-        Outgoing("<b>open"),
-        Outgoing("hello", ((Button("Yes", data="x" * 65),),)),
-        Outgoing("hello", ((Button("nowhere"),),)),
-        Outgoing("hello", edits=404),
-        Outgoing("half \ud83d"),
-        Outgoing("x", media_kind="photo", media=b"no picture"),
-    ],
-    ids=["empty", "long", "broken", "data", "no data", "gone", "half a character", "no picture"],
-)
-async def test_what_telegram_will_never_take_is_refused(scene: Scene, message: Outgoing) -> None:
-    before = scene.world.history(scene.ana)
-    assert isinstance(await scene.channel.send(scene.ana, message), Refused)
-    assert scene.world.history(scene.ana) == before
-
-
-async def test_a_persons_own_message_cannot_be_edited(scene: Scene) -> None:
-    said = scene.world.say(scene.ana, "mine")
-    edit = Outgoing("ours", edits=said["message_id"])
-    assert isinstance(await scene.channel.send(scene.ana, edit), Refused)
-
-
-async def test_too_fast_is_later(scene: Scene) -> None:
-    scene.faults.add("sendMessage", "429", retry_after=17)
-    assert await scene.channel.send(scene.ana, Outgoing("hello")) == Later(17.0)
-    assert isinstance(await scene.channel.send(scene.ana, Outgoing("hello")), Sent)
-
-
 async def test_a_group_that_moved_says_where_to(scene: Scene) -> None:
     group = scene.world.add_group("Families of ward 7", [scene.ana])
     assert isinstance(await scene.channel.send(group, Outgoing("hello")), Sent)
@@ -265,113 +171,6 @@ async def test_a_group_that_moved_says_where_to(scene: Scene) -> None:
     assert await scene.channel.send(group, Outgoing("hello")) == Moved(new)
     moved = [read_update(raw).moved_to for raw in await scene.channel.fetch(None, wait_seconds=0)]
     assert new in moved
-
-
-@pytest.mark.parametrize(
-    ("fault", "arrived"),
-    [("500", False), ("drop_before", False), ("drop_after", True), ("stall", False)],
-)
-async def test_what_nobody_can_know_is_unknown_and_sent_once(
-    scene: Scene, fault: Kind, arrived: bool
-) -> None:
-    before = len(scene.world.history(scene.ana))
-    scene.faults.add("sendMessage", fault)
-    assert isinstance(await scene.channel.send(scene.ana, Outgoing("hello")), Unknown)
-    assert len(scene.world.history(scene.ana)) == before + arrived
-
-
-async def test_nobody_there_is_a_failure_that_may_be_tried_again() -> None:
-    channel = TelegramChannel(TOKEN, "http://127.0.0.1:1", QUICK)
-    await channel.open()
-    try:
-        assert isinstance(await channel.send(1, Outgoing("hello")), Failed)
-        with pytest.raises(ChannelDown):
-            await channel.fetch(None, wait_seconds=0)
-        with pytest.raises(ChannelDown):
-            await channel.me()
-        with pytest.raises(ChannelDown):
-            await channel.download("file")
-        await channel.answer_tap("1")
-        await channel.typing(1)
-    finally:
-        await channel.close()
-    assert isinstance(await channel.send(1, Outgoing("hello")), Failed)
-
-
-@asynccontextmanager
-async def talking_to(server: Scripted) -> AsyncIterator[TelegramChannel]:
-    async with serving(server):
-        channel = TelegramChannel(TOKEN, server.address, QUICK)
-        await channel.open()
-        yield channel
-        await channel.close()
-
-
-@pytest.mark.parametrize("body", [b'{"ok": true}', b'{"ok": true, "result": "yes"}', b"hello"])
-async def test_a_server_that_is_no_bot_api(body: bytes) -> None:
-    server = Scripted()
-    server.says(200, body)
-    async with talking_to(server) as channel:
-        assert isinstance(await channel.send(1, Outgoing("hello")), Unknown)
-        await channel.answer_tap("1")
-        await channel.typing(1)
-        with pytest.raises(ChannelDown):
-            await channel.me()
-        with pytest.raises(ChannelDown):
-            await channel.fetch(None, wait_seconds=0)
-        with pytest.raises((ChannelDown, FileGone)):
-            await channel.download("file")
-
-
-async def test_too_large_an_upload_is_refused() -> None:
-    server = Scripted()
-    server.says(413, b"<html>Request Entity Too Large</html>")
-    async with talking_to(server) as channel:
-        outgoing = Outgoing("", media_kind="document", media=b"x")
-        assert isinstance(await channel.send(1, outgoing), Refused)
-
-
-async def test_a_wrong_token_is_told_apart(scene: Scene) -> None:
-    channel = TelegramChannel("123456789:another", scene.api.base_url, QUICK)
-    await channel.open()
-    try:
-        with pytest.raises(BadToken, match="TELEGRAM_BOT_TOKEN"):
-            await channel.me()
-        with pytest.raises(BadToken):
-            await channel.fetch(None, wait_seconds=0)
-        assert isinstance(await channel.send(scene.ana, Outgoing("hello")), Failed)
-    finally:
-        await channel.close()
-
-
-async def test_a_second_bot_is_told_apart(scene: Scene) -> None:
-    start = await scene.channel.fetch(None, wait_seconds=0)
-    offset = (read_update_id(start[0]) or 0) + 1
-    polls = [asyncio.create_task(scene.channel.fetch(offset, wait_seconds=20)) for _ in range(2)]
-    ended, waiting = await asyncio.wait(polls, return_when=asyncio.FIRST_COMPLETED)
-    with pytest.raises(Conflict, match="Another program"):
-        await ended.pop()
-    scene.world.say(scene.ana, "hello")
-    assert len(await waiting.pop()) == 1
-
-
-async def test_a_webhook_in_the_way_is_told_apart(scene: Scene) -> None:
-    scene.world.profile.webhook = {"url": "https://bots.example", "max_connections": 40}
-    with pytest.raises(Conflict, match="deleteWebhook"):
-        await scene.channel.fetch(None, wait_seconds=0)
-
-
-async def test_fetching_says_what_is_wrong(scene: Scene) -> None:
-    scene.faults.add("getUpdates", "429", retry_after=4)
-    with pytest.raises(SlowDown) as slow:
-        await scene.channel.fetch(None, wait_seconds=0)
-    assert slow.value.seconds == 4
-    troubles: list[Kind] = ["500", "drop_before"]
-    for fault in troubles:
-        scene.faults.add("getUpdates", fault)
-        with pytest.raises(ChannelDown, match=r"\.$"):
-            await scene.channel.fetch(None, wait_seconds=0)
-    assert len(await scene.channel.fetch(None, wait_seconds=0)) == 1
 
 
 async def test_a_tap_is_answered_and_one_too_old_is_let_go(scene: Scene) -> None:
@@ -399,19 +198,6 @@ async def test_a_file_is_fetched(scene: Scene) -> None:
     seen = read_update((await scene.channel.fetch(None, wait_seconds=0))[-1])
     assert seen.media is not None
     assert await scene.channel.download(seen.media.file_id) == content
-
-
-async def test_a_file_that_is_gone_or_too_big(scene: Scene) -> None:
-    with pytest.raises(FileGone):
-        await scene.channel.download("no-such-file")
-    with pytest.raises(FileGone):
-        await scene.channel.download("")
-    big = scene.world.send_file(scene.ana, "document", b"x" * (LARGEST_DOWNLOAD + 1))
-    with pytest.raises(FileTooBig):
-        await scene.channel.download(big["document"]["file_id"])
-    scene.faults.add("getFile", "429", retry_after=2)
-    with pytest.raises(SlowDown):
-        await scene.channel.download("no-such-file")
 
 
 async def test_the_menu_of_commands_in_each_language(scene: Scene) -> None:
@@ -443,3 +229,27 @@ async def test_the_log_holds_neither_token_nor_words(scene: Scene) -> None:
     assert TOKEN.partition(":")[2] not in out.getvalue()
     assert "locked" not in out.getvalue()
     assert TOKEN not in repr(scene.channel)
+
+
+async def test_every_kind_of_call_is_as_telegram_describes_it(scene: Scene) -> None:
+    channel, ana = scene.channel, scene.ana
+    await channel.me()
+    await channel.fetch(None, wait_seconds=0)
+    await channel.set_commands([("help", "Pomoc")], "pl")
+    asked = await channel.send(ana, Outgoing("How safe?", YES_NO, protect=True))
+    assert isinstance(asked, Sent)
+    await channel.send(ana, Outgoing("<b>3</b>", edits=asked.message_id))
+    await channel.send(ana, Outgoing("", YES_NO, edits=asked.message_id))
+    await channel.answer_tap(scene.world.tap(ana, asked.message_id, "s5:yes"), "3")
+    await channel.typing(ana)
+    kinds: list[MediaKind] = ["photo", "voice", "audio", "video", "document"]
+    for kind in kinds:
+        sent = await channel.send(
+            ana, Outgoing("<i>hers</i>", YES_NO, media_kind=kind, media=picture())
+        )
+        assert isinstance(sent, Sent)
+        await channel.send(ana, Outgoing("read", edits=sent.message_id, media_kind=kind))
+    await channel.download(scene.last()["document"]["file_id"])
+    calls = list(scene.world.calls)
+    assert len({call.method for call in calls}) == 15
+    assert [problem for call in calls for problem in check_call(call)] == []

@@ -6,12 +6,13 @@ import copy
 import dataclasses
 import json
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.channels.base import Incoming, Media
+from bot.channels.base import Incoming, Media, MediaKind
 from bot.channels.updates import clean, read_update, read_update_id
 
 ANA = {"id": 501, "is_bot": False, "first_name": "Ana", "language_code": "pl"}
@@ -50,7 +51,7 @@ TAP = {
         "data": "s5:3",
     },
 }
-BLOCKED = {
+BLOCKED: dict[str, Any] = {
     "update_id": 10,
     "my_chat_member": {
         "chat": PRIVATE,
@@ -118,8 +119,8 @@ def test_a_tap_carries_the_message_it_was_on_but_not_that_messages_time() -> Non
 
 @pytest.mark.parametrize(("status", "blocked"), [("kicked", True), ("member", False)])
 def test_blocking_and_coming_back(status: str, blocked: bool) -> None:
-    update = copy.deepcopy(BLOCKED)
-    update["my_chat_member"]["new_chat_member"]["status"] = status  # type: ignore[index]
+    update: dict[str, Any] = copy.deepcopy(BLOCKED)
+    update["my_chat_member"]["new_chat_member"]["status"] = status
     seen = read_update(update)
     assert (seen.kind, seen.chat_id, seen.blocked) == ("member", 501, blocked)
     assert seen.sent_at == datetime.fromtimestamp(SAID_AT, UTC)
@@ -136,10 +137,10 @@ def test_blocking_and_coming_back(status: str, blocked: bool) -> None:
         ("sticker", "sticker"),
     ],
 )
-def test_every_kind_of_file(field: str, kind: str) -> None:
+def test_every_kind_of_file(field: str, kind: MediaKind) -> None:
     seen = read_update(message(**{field: file("f", duration=5, mime_type="a/b", file_size=9)}))
     assert seen.kind == "message"
-    assert seen.media == Media(kind, "f-id", "f-unique", "a/b", 9, 5)  # type: ignore[arg-type]
+    assert seen.media == Media(kind, "f-id", "f-unique", "a/b", 9, 5)
 
 
 def test_an_animation_is_a_video_though_it_also_comes_as_a_document() -> None:
@@ -248,22 +249,22 @@ JSON = st.recursive(
 @st.composite
 def mutated_updates(draw: st.DrawFn) -> object:
     """A genuine update in which some values, at any depth, are anything at all or gone."""
-    update: object = copy.deepcopy(draw(st.sampled_from(EVERY_KIND)))
+    update: Any = copy.deepcopy(draw(st.sampled_from(EVERY_KIND)))
     for _ in range(draw(st.integers(0, 4))):
         at = update
         while True:
-            keys = list(at) if isinstance(at, dict) else list(range(len(at)))  # type: ignore[arg-type]
+            keys = list(at) if isinstance(at, dict) else list(range(len(at)))
             if not keys:
                 break
             key = draw(st.sampled_from(keys))
-            inner = at[key]  # type: ignore[index]
+            inner = at[key]
             if isinstance(inner, dict | list) and draw(st.integers(0, 3)):
                 at = inner
                 continue
             if isinstance(at, dict) and draw(st.booleans()):
                 del at[key]
             else:
-                at[key] = draw(JSON)  # type: ignore[index]
+                at[key] = draw(JSON)
             break
     return update
 
