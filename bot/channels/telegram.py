@@ -7,6 +7,7 @@ Only this module and its transport know the library; everyone else sees the shap
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
@@ -289,7 +290,7 @@ def _outcome(error: TelegramError, message: Outgoing) -> Outcome:
 
     The order matters: for the library BadRequest and TimedOut are network errors too.
     """
-    reason = error.message
+    reason = _reason(error)
     match error:
         case RetryAfter():
             return Later(_seconds(error))
@@ -332,12 +333,21 @@ def _as_channel_errors() -> Iterator[None]:
             "Telegram does not accept the bot's token: check TELEGRAM_BOT_TOKEN with BotFather."
         ) from None
     except TelegramError as error:
-        raise ChannelDown(f"Telegram cannot be reached just now: {error.message}.") from None
+        raise ChannelDown(f"Telegram cannot be reached just now: {_reason(error)}.") from None
     except _UNREADABLE as error:
         raise ChannelDown(
             f"The answer is not what the Bot API says it is ({type(error).__name__}): does "
             "TELEGRAM_API_BASE_URL lead to a Bot API server?"
         ) from None
+
+
+def _reason(error: TelegramError) -> str:
+    """Return Telegram's words without what they quote of ours, because reasons go into the log.
+
+    It quotes the tag it does not know; the library quotes answers that it cannot read.
+    """
+    said = error.message.partition(". Parsing the server response")[0]
+    return re.sub(r'"[^"]*"', '"…"', said)
 
 
 def _says(error: TelegramError, *phrases: str) -> bool:

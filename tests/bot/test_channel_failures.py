@@ -67,6 +67,17 @@ async def test_what_telegram_will_never_take_is_refused(scene: Scene, message: O
     assert scene.world.history(scene.ana) == before
 
 
+async def test_a_reason_does_not_quote_the_message(scene: Scene) -> None:
+    outcome = await scene.channel.send(scene.ana, Outgoing("<locked>at night"))
+    assert isinstance(outcome, Refused)
+    assert "start tag" in outcome.reason
+    assert "locked" not in outcome.reason
+    server = Scripted()
+    server.says(418, b"you said: locked")
+    async with talking_to(server) as channel:
+        assert await channel.send(1, Outgoing("locked")) == Unknown("I'm a Teapot (418)")
+
+
 async def test_a_persons_own_message_cannot_be_edited(scene: Scene) -> None:
     said = scene.world.say(scene.ana, "mine")
     edit = Outgoing("ours", edits=said["message_id"])
