@@ -1,0 +1,1 @@
+"""Checks on what a project means: one file a subject (see ``conversations.inspect``)."""

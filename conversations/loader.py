@@ -1,0 +1,64 @@
+"""From a snapshot of a project's files to a project that can be run, or to all that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from gettext import GNUTranslations
+
+from conversations.catalogue import Catalogues
+from conversations.checks.parts import Parts
+from conversations.inspect import inspect
+from conversations.problems import Problem, ProjectRefused, in_order
+from conversations.project import Dates, Project
+from conversations.reading.draft import read_draft
+from conversations.reading.translations import nothing, read_translations
+from conversations.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A project that may be run; ``problems`` are warnings its author should read."""
+
+    project: Project
+    catalogues: Catalogues
+    snapshot: Snapshot
+    problems: tuple[Problem, ...]
+
+
+def load(
+    snapshot: Snapshot,
+    *,
+    published: date | None = None,
+    bot: Mapping[str, GNUTranslations],
+) -> Loaded:
+    """Return the project in ``snapshot``, with the bot's own words from ``bot``.
+
+    ``published`` is the day people could first take part; promised dates count from it. Without it
+    they stay in braces. Raises ``ProjectRefused`` with every problem, warnings too, when one of
+    them is serious.
+    """
+    draft = read_draft(snapshot)
+    language = draft.project.language
+    translations, problems = read_translations(snapshot, language)
+    served = {tag: found.served for tag, found in translations.items() if found.served}
+    catalogues = Catalogues(
+        bot=bot,
+        # An empty one for the source language: what has none is said in English otherwise.
+        project={**served, language: nothing()},
+        dates=promised(draft.project.dates, published) if published else {},
+    )
+    parts = Parts(draft, translations, catalogues)
+    found = in_order((*draft.problems, *problems, *inspect(parts)))
+    if any(problem.serious for problem in found):
+        raise ProjectRefused(found)
+    return Loaded(draft.project, catalogues, snapshot, found)
+
+
+def promised(dates: Dates, published: date) -> dict[str, date]:
+    """Return the days that texts may name in braces, for a project published on ``published``."""
+    return {
+        "read_by": published + timedelta(days=dates.read_by),
+        "report_back": published + timedelta(days=dates.report_back),
+    }

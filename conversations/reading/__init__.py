@@ -1,0 +1,1 @@
+"""From an author's files to a project: YAML with positions, known keys, one file a subject."""

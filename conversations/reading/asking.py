@@ -1,0 +1,114 @@
+"""Questions of each kind, as an author writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from conversations.problems import did_you_mean, listed
+from conversations.questions.base import Option, Question
+from conversations.questions.choice import NO, YES, OneChoice
+from conversations.questions.choices import SeveralChoices
+from conversations.questions.own_words import OwnWords
+from conversations.questions.scale import Scale
+from conversations.reading.reader import Reader
+from conversations.reading.shapes import CHOICE, CHOICES, OPTION, SCALE, WORDS, YESNO, Shape
+from conversations.reading.yamlfile import Plain, Table, Tree
+from conversations.text import Text
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of question: the keys it has, and how it is read."""
+
+    shape: Shape
+    read: Callable[[Reader, Table, str, Text], Question]
+
+
+def read_question(reader: Reader, table: Table, path: str) -> tuple[Table, Question | None]:
+    """Return the question at ``path``, ``None`` where its kind is unknown; its keys are checked."""
+    tree = table.entries.get("kind")
+    kind = KINDS.get(tree.value.strip()) if isinstance(tree, Plain) else None
+    if kind is None:
+        said = tree.value.strip() if isinstance(tree, Plain) else ""
+        place = tree.place if tree else table.place
+        reader.problem(
+            place,
+            "question-kind",
+            "A question's “kind” has to be one of "
+            f"{listed(KINDS)}.{did_you_mean(said, KINDS) if said else ''}",
+        )
+        return table, None
+    reader.table(table, kind.shape)
+    return table, kind.read(reader, table, path, reader.text(table, "text", path, "part"))
+
+
+def _choice(reader: Reader, table: Table, path: str, text: Text) -> OneChoice:
+    return OneChoice(text, _options(reader, table, path), unsure=reader.flag(table, "unsure"))
+
+
+def _choices(reader: Reader, table: Table, path: str, text: Text) -> SeveralChoices:
+    options = _options(reader, table, path)
+    many = max(1, len(options))
+    least = reader.number(table, "least", 0, many, min(1, many))
+    most = reader.number(table, "most", 1, many, many) if "most" in table.entries else None
+    if most is not None and most < least:
+        reader.problem(
+            table.entries["most"].place,
+            "least-most",
+            f"“most” ({most}) is smaller than “least” ({least}): nobody could answer.",
+        )
+    return SeveralChoices(text, options, least, most, none=reader.flag(table, "none"))
+
+
+def _yesno(reader: Reader, table: Table, path: str, text: Text) -> OneChoice:
+    return OneChoice(text, (YES, NO), unsure=reader.flag(table, "unsure"))
+
+
+def _scale(reader: Reader, table: Table, path: str, text: Text) -> Scale:
+    return Scale(
+        text,
+        points=reader.number(table, "points", 2, 10, 5),
+        low=reader.text(table, "low", path, "part"),
+        high=reader.text(table, "high", path, "part"),
+    )
+
+
+def _words(reader: Reader, table: Table, path: str, text: Text) -> OwnWords:
+    return OwnWords(text)
+
+
+def _options(reader: Reader, table: Table, path: str) -> tuple[Option, ...]:
+    options = tuple(
+        _option(reader, key, tree, f"{path}.options.{key}")
+        for key, tree in reader.keyed(table, "options", f"{path}.options")
+    )
+    if len(options) == 1:
+        reader.problem(
+            table.entries["options"].place,
+            "one-option",
+            "With one option there is nothing to choose. Add another, or make it a “say”.",
+        )
+    return options
+
+
+def _option(reader: Reader, key: str, tree: Tree, path: str) -> Option:
+    if isinstance(tree, Plain):
+        return Option(key, reader.words(tree, path, "option"))
+    table = reader.table(tree, OPTION)
+    label = table.entries.get("text")
+    also = tuple(
+        reader.words(item, f"{path}.also.{n}", "synonym")
+        for n, item in enumerate(reader.items(table, "also"))
+    )
+    return Option(key, reader.words(label, path, "option") if label else Text(""), also)
+
+
+#: How each kind of question is read. A new kind is a function and a line here.
+KINDS = {
+    "choice": Kind(CHOICE, _choice),
+    "choices": Kind(CHOICES, _choices),
+    "yesno": Kind(YESNO, _yesno),
+    "scale": Kind(SCALE, _scale),
+    "words": Kind(WORDS, _words),
+}

@@ -1,0 +1,76 @@
+"""A whole project as its author wrote it, before its meaning is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from conversations.flow import End, Script
+from conversations.opening import opening
+from conversations.problems import Place, Problem
+from conversations.project import Project
+from conversations.reading.cards import read_constraints, read_measures, read_topics
+from conversations.reading.heading import Checked, read_checked, read_project
+from conversations.reading.nodes import FlowReader
+from conversations.reading.reader import Reader, Written
+from conversations.reading.shapes import PROJECT
+from conversations.reading.whens import Mention, Named
+from conversations.reading.yamlfile import read_yaml
+from conversations.snapshot import PROJECT_FILE, Snapshot
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What could be read, what could not, and where everything stands.
+
+    ``written`` holds the texts for people by their path, ``places`` whatever else has a name,
+    ``mentions`` and ``facts`` what conditions rest on, ``unread`` keys of questions that could
+    not be made out, so that no one complains twice.
+    """
+
+    project: Project
+    problems: tuple[Problem, ...]
+    written: Mapping[str, Written]
+    places: Mapping[str, Place]
+    mentions: tuple[Mention, ...]
+    facts: tuple[Named, ...]
+    unread: frozenset[str]
+    checked: Checked | None
+
+    def place(self, *paths: str) -> Place:
+        """Return the place of the first of ``paths`` that has one, else of the whole file."""
+        for path in paths:
+            if path in self.written:
+                return self.written[path].place
+            if path in self.places:
+                return self.places[path]
+        return Place(PROJECT_FILE)
+
+
+def read_draft(snapshot: Snapshot) -> Draft:
+    """Read ``project.yaml``. Raises ``ProjectRefused`` where it is not even YAML."""
+    reader = Reader(PROJECT_FILE)
+    tree = read_yaml(PROJECT_FILE, snapshot.files.get(PROJECT_FILE, ""))
+    table = reader.table(tree, PROJECT)
+    constraints, measures = read_constraints(reader, table), read_measures(reader, table)
+    topics = read_topics(reader, table)
+    project = read_project(reader, table, constraints, measures, topics)
+    checked = read_checked(reader, table)
+    flow = FlowReader(reader, constraints, measures, topics)
+    nodes = flow.nodes(reader.items(table, "flow"))
+    end = End("end", "done", reader.text(table, "end", "", "message"))
+    project = replace(
+        project,
+        script=Script("main", (*opening(project), *nodes, end)),
+        revision=snapshot.hash(),
+    )
+    return Draft(
+        project,
+        tuple(reader.problems),
+        reader.written,
+        reader.places,
+        tuple(flow.mentions.questions),
+        tuple(flow.mentions.facts),
+        frozenset(flow.unread),
+        checked,
+    )

@@ -1,0 +1,215 @@
+"""The flow: what comes after the standard opening, one function a kind of node."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from conversations.explain import explain
+from conversations.flow import Ask, Branch, Node, Say
+from conversations.problems import Place, did_you_mean, listed
+from conversations.project import Constraint, Measure
+from conversations.questions.review import Review
+from conversations.questions.scale import Scale
+from conversations.reading.asking import read_question
+from conversations.reading.reader import Reader
+from conversations.reading.shapes import EXPLAIN, MEASURED, REVIEW, SAY, STORY, WHEN
+from conversations.reading.whens import Mentions, read_condition
+from conversations.reading.yamlfile import Listing, Plain, Table, Tree
+from conversations.storytelling import story
+from conversations.text import Text
+
+
+@dataclass
+class FlowReader:
+    """Reads the nodes of one flow. ``unread``: keys of questions that could not be made out."""
+
+    reader: Reader
+    constraints: dict[str, Constraint]
+    measures: dict[str, Measure]
+    topics: dict[str, Text]
+    mentions: Mentions = field(default_factory=lambda: Mentions([], []))
+    unread: set[str] = field(default_factory=set)
+    branches: int = 0
+    depth: int = 0
+
+    def nodes(self, items: tuple[Tree, ...]) -> tuple[Node, ...]:
+        """Return what ``items`` describe, in order."""
+        return tuple(node for item in items for node in self._node(item))
+
+    def _node(self, tree: Tree) -> tuple[Node, ...]:
+        if isinstance(tree, Plain) and tree.value.strip() == "review":
+            # Short for "review:", since it has nothing to say about itself.
+            tree = Table(tree.place, {"review": Plain(tree.place, "")}, {"review": tree.place})
+        kinds = [kind for kind in KINDS if isinstance(tree, Table) and kind in tree.entries]
+        if isinstance(tree, Table) and len(kinds) == 1:
+            return KINDS[kinds[0]](self, tree)
+        said = [tree.value] if isinstance(tree, Plain) else getattr(tree, "entries", ())
+        hint = next((found for word in said if (found := did_you_mean(word, KINDS))), "")
+        self.reader.problem(
+            tree.place,
+            "node-kind",
+            f"Each step of a flow has exactly one of {listed(KINDS)}.{hint}",
+        )
+        return ()
+
+    def explain(self, tree: Table) -> tuple[Node, ...]:
+        """Show the power cards and ask back what can still change."""
+        table = self.reader.table(tree, EXPLAIN)
+        self._only_outside(table, "explain")
+        place = table.entries["explain"].place
+        keys = self.reader.values(table, "explain")
+        chosen = tuple(self.constraints) if keys == ("all",) else keys
+        for key in chosen:
+            if key not in self.constraints:
+                self.reader.problem(
+                    place,
+                    "no-constraint",
+                    f"There is no constraint “{key}”.{did_you_mean(key, self.constraints)}",
+                )
+        cards = [self.constraints[key] for key in dict.fromkeys(chosen) if key in self.constraints]
+        self.reader.places["explain"] = place
+        if not cards:
+            return ()
+        return explain(cards)
+
+    def measure(self, tree: Table) -> tuple[Node, ...]:
+        """Take a reading."""
+        table = self.reader.table(tree, MEASURED)
+        name = self.reader.word(table, "measure")
+        measure = self.measures.get(name)
+        self.reader.places[f"flow.measure.{name}"] = table.entries["measure"].place
+        if measure is None:
+            if name:
+                self.reader.problem(
+                    table.entries["measure"].place,
+                    "no-measure",
+                    f"There is no measure “{name}”."
+                    f"{did_you_mean(name, self.measures)} Describe it under “measures”.",
+                )
+            self.unread.add(f"measure.{name}")
+            return ()
+        scale = Scale(measure.ask, measure.points, measure.low, measure.high)
+        return (
+            Ask(
+                f"measure.{name}",
+                scale,
+                serves=measure.serves,
+                constraint_version=self._version(measure.serves),
+                measure=name,
+                numbered=True,
+            ),
+        )
+
+    def ask(self, tree: Table) -> tuple[Node, ...]:
+        """Ask one question."""
+        key = self._key(tree, "ask")
+        table, question = read_question(self.reader, tree, f"flow.{key}")
+        serves = self.reader.word(table, "serves", f"flow.{key}.serves")
+        required = self.reader.flag(table, "required")
+        if question is None:
+            self.unread.add(key)
+            return ()
+        return (
+            Ask(
+                key,
+                question,
+                serves=serves,
+                constraint_version=self._version(serves),
+                numbered=True,
+                optional=not required,
+            ),
+        )
+
+    def say(self, tree: Table) -> tuple[Node, ...]:
+        """Say something and go on."""
+        table, key = self.reader.table(tree, SAY), self._key(tree, "say")
+        return (Say(key, self.reader.text(table, "text", f"flow.{key}", "message")),)
+
+    def story(self, tree: Table) -> tuple[Node, ...]:
+        """Ask for a story, what it is about and what it may be used for."""
+        table, key = self.reader.table(tree, STORY), self._key(tree, "story")
+        text = self.reader.text(table, "text", f"flow.{key}", "part")
+        serves = self.reader.word(table, "serves", f"flow.{key}.serves")
+        if not self.topics:
+            self.reader.problem(
+                table.place,
+                "no-topics",
+                "A story's teller says what it is about. "
+                "List what it can be under “topics” in the project.",
+            )
+        return story(key, text, self.topics, serves, self._version(serves))
+
+    def review(self, tree: Table) -> tuple[Node, ...]:
+        """Show all answers; nothing is sent before the person says so."""
+        table = self.reader.table(tree, REVIEW)
+        self.reader.places.setdefault("review", table.place)
+        self._only_outside(table, "review")
+        return (Ask("review", Review(), optional=False, reviewed=False),)
+
+    def when(self, tree: Table) -> tuple[Node, ...]:
+        """Go one of two ways."""
+        table = self.reader.table(tree, WHEN)
+        self.branches += 1
+        key = f"when.{self.branches}"
+        self.reader.places[f"flow.{key}"] = table.place
+        condition = read_condition(self.reader, table.entries["when"], key, self.mentions)
+        self.depth += 1
+        then = self.nodes(self.reader.items(table, "then"))
+        otherwise = self.nodes(self.reader.items(table, "otherwise"))
+        self.depth -= 1
+        if "then" in table.entries and not (_filled(table, "then") or _filled(table, "otherwise")):
+            self.reader.problem(
+                table.place,
+                "empty-branch",
+                "Whichever way this goes, nothing happens. Put a step under “then” or “otherwise”.",
+            )
+        return (Branch(key, condition, then, otherwise),)
+
+    def _key(self, table: Table, kind: str) -> str:
+        key = self.reader.word(table, kind)
+        place = table.entries[kind].place
+        if f"flow.{key}" in self.reader.places:
+            first = self.reader.places[f"flow.{key}"].line
+            self.reader.problem(
+                place,
+                "duplicate-node",
+                f"“{key}” is used twice; the first is in "
+                f"line {first}. Give this one a key of its own.",
+            )
+        elif key:
+            self.reader.named(key, place, f"flow.{key}")
+        return key
+
+    def _version(self, serves: str | None) -> int:
+        constraint = self.constraints.get(serves or "")
+        return constraint.version if constraint else 1
+
+    def _only_outside(self, table: Table, kind: str) -> None:
+        if self.depth:
+            self.reader.problem(
+                table.place,
+                "inside-branch",
+                f"“{kind}” is for everyone, so it cannot stand inside a “when”. Move it out.",
+            )
+
+
+def _filled(table: Table, key: str) -> bool:
+    """Whether something stands there; what is no list at all has been complained about before."""
+    tree = table.entries.get(key, _NOTHING)
+    return not isinstance(tree, Listing) or bool(tree.items)
+
+
+_NOTHING = Listing(Place(""), ())
+
+
+#: How each kind of node is read, by the key that marks it. A new kind is a function and a line.
+KINDS: dict[str, Callable[[FlowReader, Table], tuple[Node, ...]]] = {
+    "explain": FlowReader.explain,
+    "measure": FlowReader.measure,
+    "ask": FlowReader.ask,
+    "when": FlowReader.when,
+    "say": FlowReader.say,
+    "story": FlowReader.story,
+    "review": FlowReader.review,
+}

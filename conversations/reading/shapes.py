@@ -1,0 +1,102 @@
+"""Every key a project may have, by where it stands; ``docs/project-format.md`` explains each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The keys of one kind of table: ``needed`` ones, and those that ``may`` be left out."""
+
+    name: str
+    needed: tuple[str, ...]
+    may: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Return all keys."""
+        return (*self.needed, *self.may)
+
+
+PROJECT = Shape(
+    "a project",
+    (
+        "tellback",
+        "project",
+        "language",
+        "languages",
+        "timezone",
+        "title",
+        "organisation",
+        "about",
+        "minutes",
+        "minimum_age",
+        "younger",
+        "safeguarding",
+        "team",
+        "emergency",
+        "privacy",
+        "keep_months",
+        "dates",
+        "constraints",
+        "flow",
+        "end",
+    ),
+    ("checked", "measures", "topics"),
+)
+CONTACT = Shape("a contact", ("name", "number"))
+CHECKED = Shape("checked", ("by", "on"))
+DATES = Shape("dates", ("read_by", "report_back"), ("check_back", "answer_questions"))
+CONSTRAINT = Shape(
+    "a constraint", ("kind", "name", "what", "because", "who"), ("version", "when", "heard")
+)
+MEASURE = Shape("a measure", ("ask", "low", "high"), ("points", "serves"))
+
+EXPLAIN = Shape("explain", ("explain",))
+MEASURED = Shape("measure", ("measure",))
+SAY = Shape("say", ("say", "text"))
+STORY = Shape("story", ("story", "text", "serves"))
+REVIEW = Shape("review", ("review",))
+WHEN = Shape("when", ("when", "then"), ("otherwise",))
+
+_ASK = ("ask", "kind", "text", "serves")
+CHOICE = Shape("a choice", (*_ASK, "options"), ("unsure", "required"))
+CHOICES = Shape("choices", (*_ASK, "options"), ("least", "most", "none", "required"))
+YESNO = Shape("a yesno", _ASK, ("unsure", "required"))
+SCALE = Shape("a scale", (*_ASK, "low", "high"), ("points", "required"))
+WORDS = Shape("words", _ASK, ("required",))
+OPTION = Shape("an option", ("text",), ("also",))
+
+COMPARED = Shape("a comparison", ("question",), ("is", "not", "given", "over", "under"))
+FACT = Shape("a fact", ("fact", "is"))
+ALL = Shape("all", ("all",))
+ANY = Shape("any", ("any",))
+NOT = Shape("not", ("not",))
+
+#: All of them, in the order of the documentation.
+SHAPES = (
+    PROJECT,
+    CONTACT,
+    CHECKED,
+    DATES,
+    CONSTRAINT,
+    MEASURE,
+    EXPLAIN,
+    MEASURED,
+    CHOICE,
+    CHOICES,
+    YESNO,
+    SCALE,
+    WORDS,
+    OPTION,
+    WHEN,
+    COMPARED,
+    FACT,
+    ALL,
+    ANY,
+    NOT,
+    SAY,
+    STORY,
+    REVIEW,
+)
