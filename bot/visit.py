@@ -1,0 +1,184 @@
+"""One visit: somebody did something, and a unit of work answers them, all in one transaction."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.channels.base import Button, Incoming
+from bot.house import House
+from conversations.catalogue import Phrase, Words
+from conversations.layout import Rows
+from conversations.loader import Loaded
+from storage import outbox, participants, runs, staff, tasks
+from storage.participants import Person
+from storage.sqlite import Connection
+from storage.staff import Role
+
+Keyboard = tuple[tuple[Button, ...], ...]
+
+
+@dataclass
+class Visit:
+    """Who came, what they did, and the means to answer. Lives for one unit of work.
+
+    ``toast`` is shown over the chat if it was a tap. ``incoming`` is ``None`` when a timer,
+    and not a person, began the visit.
+    """
+
+    db: Connection
+    house: House
+    now: datetime
+    person: Person
+    incoming: Incoming | None = None
+    toast: str | None = None
+    said: list[int] = field(default_factory=list)
+
+    # ---------------------------------------------------------------- words
+
+    @property
+    def words(self) -> Words:
+        """The bot's words in this person's language."""
+        return self.house.words(self.person.language)
+
+    def words_of(self, loaded: Loaded) -> Words:
+        """Return the bot's and this project's words in this person's language."""
+        return loaded.catalogues.words(self.person.language)
+
+    # ---------------------------------------------------------------- answering
+
+    def say(
+        self,
+        text: str,
+        keyboard: Keyboard = (),
+        *,
+        kind: outbox.Kind = "reply",
+        due: datetime | None = None,
+        media: str | None = None,
+        run: str | None = None,
+        step: int | None = None,
+        repeatable: bool = False,
+        protect: bool = False,
+    ) -> int | None:
+        """Queue a message to this person and return its outbox row.
+
+        ``text`` is Telegram HTML (from ``words.t``). ``None`` if they cannot be reached.
+        """
+        if self.person.chat_id is None:
+            return None
+        row = outbox.add(
+            self.db, chat_id=self.person.chat_id, participant=self.person.id, kind=kind,
+            body=body(text, keyboard, protect=protect), now=self.now, media=media, run=run,
+            step=step, repeatable=repeatable, due=due,
+        )
+        self.said.append(row)
+        return row
+
+    def mark_tapped(self, mark: str, keyboard: Keyboard = ()) -> None:
+        """Show ``mark`` below the message whose button was tapped, and take its buttons away.
+
+        ``mark`` is Telegram HTML; with ``keyboard`` other buttons stand there instead.
+        """
+        tapped = self.tapped_row()
+        if tapped:
+            self.edit(tapped[0], join(str(tapped[1].get("text", "")), mark), keyboard)
+
+    def tapped_row(self) -> tuple[int, dict[str, Any]] | None:
+        """Return the outbox row whose button was tapped, with its body."""
+        came = self.incoming
+        if came is None or came.message_id is None or self.person.chat_id is None:
+            return None
+        found = outbox.of_message(self.db, self.person.chat_id, came.message_id)
+        return (found[0], dict(found[1])) if found and found[1] else None
+
+    def edit(self, row: int, text: str, keyboard: Keyboard = ()) -> None:
+        """Queue a change of the message that outbox row ``row`` was sent as."""
+        if self.person.chat_id is not None:
+            outbox.add(
+                self.db, chat_id=self.person.chat_id, participant=self.person.id,
+                body=body(text, keyboard), now=self.now, edits=row,
+            )
+
+    # ---------------------------------------------------------------- the person
+
+    def speak(self, language: str) -> None:
+        """Go on in ``language``, now and from now on."""
+        participants.set_language(self.db, self.person.id, language)
+        self.person = Person(
+            self.person.id, language, self.person.chat_id, self.person.stopped,
+            self.person.reachable,
+        )
+
+    def other(self, person: Person) -> Visit:
+        """Return a visit to somebody else within the same unit of work: to tell them something."""
+        return Visit(self.db, self.house, self.now, person)
+
+    def holds(self, project: str, *roles: Role) -> bool:
+        """Say whether this person holds one of ``roles`` in ``project`` (admins hold all)."""
+        return staff.holds(self.db, self.person.id, project, "admin", *roles)
+
+    def latest_run(self) -> runs.Held | None:
+        """Return the run this person is in, or was in last."""
+        return runs.latest(self.db, self.person.id)
+
+    # ---------------------------------------------------------------- tasks
+
+    def begin_task(self, name: str, step: str, **data: Any) -> None:
+        """Begin, or move on, a short dialogue; what they type next goes to it."""
+        tasks.put(self.db, self.person.id, name, step, data, self.now)
+
+    def end_task(self) -> None:
+        """End the short dialogue."""
+        tasks.drop(self.db, self.person.id)
+
+
+def body(text: str, keyboard: Keyboard = (), *, protect: bool = False) -> dict[str, Any]:
+    """Return a message as the outbox keeps it."""
+    rows = [[_fields(button) for button in row] for row in keyboard]
+    return {"text": text, "rows": rows, **({"protect": True} if protect else {})}
+
+
+def _fields(button: Button) -> dict[str, str]:
+    fields = {"text": button.text, "data": button.data, "url": button.url}
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def keyboard_of(kept: dict[str, Any]) -> Keyboard:
+    """Return the buttons of a message as the outbox keeps it."""
+    return tuple(tuple(Button(**fields) for fields in row) for row in kept.get("rows", ()))
+
+
+def tap(label: str | Phrase, *data: object, words: Words | None = None) -> Button:
+    """Return a button whose tap brings back ``data``: a room's tap name, then its arguments.
+
+    Telegram holds at most 64 bytes of it: pass ids, never words.
+    """
+    text = words.plain(label) if words and isinstance(label, Phrase) else plain(str(label))
+    return Button(text, data=":".join(str(part) for part in data))
+
+
+def plain(text: str) -> str:
+    """Return Telegram HTML from ``words.t`` as a button's label: no markup, no isolates."""
+    return html.unescape(text).replace("\u2068", "").replace("\u2069", "")
+
+
+def column(buttons: Iterable[Button]) -> Keyboard:
+    """Return buttons one a row."""
+    return tuple((button,) for button in buttons)
+
+
+def run_keyboard(rows: Rows, run: str, step: int) -> Keyboard:
+    """Return a question's choices as buttons that carry the run and the step, not the meaning."""
+    return tuple(
+        tuple(Button(c.label, data=f"r:{run}:{step}:{c.value}") for c in row) for row in rows
+    )
+
+
+def join(text: str, mark: str) -> str:
+    """Return a message with what was chosen below it."""
+    return f"{text}\n\n<i>{mark}</i>" if text else mark
+
+
