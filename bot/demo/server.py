@@ -137,7 +137,8 @@ def create_app(
     """
     api = _Api(world, faults or Faults(), limits)
     app = web.Application(client_max_size=_BODY_MAX)
-    app.router.add_route("*", "/bot{token}/{method}", api.call)
+    for verb in ("GET", "POST"):
+        app.router.add_route(verb, "/bot{token}/{method}", api.call)
     app.router.add_get("/file/bot{token}/{path:.+}", api.file)
     return app
 

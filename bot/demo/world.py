@@ -246,14 +246,14 @@ class World(Store):
             raise ValueError(f"{user_id} is not in the group {chat_id}")
         return chat_id
 
-    def _seen(self, user_id: int, message_id: int) -> Post:
-        chat = self.chats.get(user_id)
+    def _seen(self, chat_id: int, message_id: int) -> Post:
+        chat = self.chats.get(chat_id)
         if chat is None or message_id not in chat.posts:
-            raise ValueError(f"there is no message {message_id} in the chat with {user_id}")
+            raise ValueError(f"there is no message {message_id} in the chat {chat_id}")
         return chat.posts[message_id]
 
     def _quoted(self, chat_id: int, message_id: int) -> Json:
-        message = copy.deepcopy(self.chats[chat_id].posts[message_id].message)
+        message = copy.deepcopy(self._seen(chat_id, message_id).message)
         message.pop("reply_to_message", None)
         return message
 

@@ -84,8 +84,7 @@ METHODS: dict[str, dict[str, Field]] = {
     ),
     "sendMediaGroup": _fields(
         *_TO,
-        "media! Array of InputMediaAudio|Array of InputMediaDocument|Array of InputMediaPhoto"
-        "|Array of InputMediaVideo",
+        "media! Array of InputMedia",
         *_HOW,
     ),
     "sendChatAction": _fields(*_TO, "action! String"),
@@ -170,14 +169,11 @@ UNIONS: dict[str, dict[str, str]] = {
         "all_group_chats": "BotCommandScopeAllGroupChats",
         "chat": "BotCommandScopeChat",
     },
+    "InputMedia": {
+        "photo": "InputMediaPhoto",
+        "video": "InputMediaVideo",
+        "audio": "InputMediaAudio",
+        "document": "InputMediaDocument",
+    },
     "MenuButton": {"commands": "MenuButtonCommands", "default": "MenuButtonDefault"},
-}
-
-#: The ``type`` an input object must carry to be taken for this kind.
-CONSTANTS: dict[str, str] = {
-    "InputMediaPhoto": "photo",
-    "InputMediaVideo": "video",
-    "InputMediaAudio": "audio",
-    "InputMediaDocument": "document",
-    **{name: kind for union in UNIONS.values() for kind, name in union.items()},
 }

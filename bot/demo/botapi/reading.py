@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 
-from bot.demo.botapi.parameters import CONSTANTS, METHODS, OBJECTS, UNIONS, Field
+from bot.demo.botapi.parameters import METHODS, OBJECTS, UNIONS, Field
 from bot.demo.botapi.refusals import Refusal
 from bot.demo.botapi.shapes import Json, Upload
 
@@ -47,11 +47,18 @@ async def _multipart(request: web.Request) -> Json:
             raise Refusal("a part of the multipart body has no name")
         content = bytes(await part.read(decode=True))
         if part.filename is None:
-            params[part.name] = content.decode()
+            params[part.name] = _utf8(content)
         else:
             mime = part.headers.get("Content-Type", "application/octet-stream")
             params[part.name] = Upload(part.filename, mime, content)
     return params
+
+
+def _utf8(content: bytes) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        raise Refusal("strings must be encoded in UTF-8") from None
 
 
 def checked(method: str, raw: Json) -> Json:
@@ -157,8 +164,6 @@ def _object(value: Any, kind: str, where: str) -> Json:
     missing = [name for name, known in fields.items() if known.required and name not in value]
     if missing:
         raise Refusal(f"can't parse {kind}: can't find field \"{missing[0]}\" in {where}")
-    if kind in CONSTANTS and value["type"] != CONSTANTS[kind]:
-        raise Refusal(f'{where}.type must be "{CONSTANTS[kind]}"')
     return {
         name: _typed(item, fields[name].types, f"{where}.{name}")
         for name, item in value.items()
@@ -170,6 +175,8 @@ def _scalar(value: Any, kind: str, where: str) -> Any:
     if kind == "InputFile" and isinstance(value, Upload):
         return value
     if kind == "String" and isinstance(value, str):
+        if any("\ud800" <= character <= "\udfff" for character in value):
+            raise Refusal("strings must be encoded in UTF-8")
         return value
     if kind == "Integer" and not isinstance(value, bool):
         if isinstance(value, int):

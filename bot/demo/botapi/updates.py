@@ -89,6 +89,11 @@ class UpdateQueue:
     def _expire(self, now: float) -> None:
         self._waiting = [one for one in self._waiting if one.expires_at >= now]
 
+    @property
+    def polled(self) -> bool:
+        """Whether a getUpdates is waiting right now."""
+        return self._poller is not None
+
     def interrupt(self, words: str) -> None:
         """End a waiting poll with 409 ("Conflict: …")."""
         if self._poller and not self._poller.done():
