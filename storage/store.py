@@ -8,16 +8,14 @@ told that a unit is done before the transaction that holds it is on disk.
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
-from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
+from storage.batch import Job, NotSaved, run_batch
 from storage.sqlite import (
     Connection,
     DatabaseBusy,
@@ -35,8 +33,6 @@ __all__ = ["NotSaved", "Store", "StoreClosed", "run_unit"]
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_log = logging.getLogger(__name__)
-
 # A batch keeps other processes out for as long as it runs: 100 units are some 25 ms.
 _BATCH = 100
 _PAUSE_SECONDS = 0.001
@@ -46,25 +42,8 @@ _TRIES = 7_500
 _TRY_EVERY_SECONDS = 0.002
 
 
-class NotSaved(StorageError):
-    """The transaction that held a unit did not commit, for a reason that was not the unit's own.
-
-    The cause is the error behind it (a full disk, a failed commit). The unit may be tried again.
-    """
-
-
 class StoreClosed(StorageError):
     """The store was asked for something after it had been closed."""
-
-
-@dataclass(slots=True, eq=False)
-class _Job:
-    """One unit in the queue, and how it ended."""
-
-    unit: Callable[[Connection], Any]
-    future: asyncio.Future[Any]
-    value: Any = None
-    error: BaseException | None = None
 
 
 class Store:
@@ -75,7 +54,7 @@ class Store:
         self._writer = writer
         self._readers = tuple(readers)
         self._reading = [0] * len(self._readers)
-        self._queue: asyncio.Queue[_Job | None] = asyncio.Queue()
+        self._queue: asyncio.Queue[Job | None] = asyncio.Queue()
         self._closing = False
         self._stopped = False
         self._loop = asyncio.get_running_loop()
@@ -119,7 +98,7 @@ class Store:
         if self._closing:
             raise StoreClosed("The store is closed; nothing more can be written.")
         future: asyncio.Future[T] = self._loop.create_future()
-        self._queue.put_nowait(_Job(lambda db: unit(db, *args, **kwargs), future))
+        self._queue.put_nowait(Job(lambda db: unit(db, *args, **kwargs), future))
         return future
 
     async def read(
@@ -183,7 +162,7 @@ class Store:
 
     async def _commit_next(self) -> None:
         """Wait for work, take what has queued up, and run it as one batch."""
-        batch: list[_Job] = []
+        batch: list[Job] = []
         job = await self._queue.get()
         while job is not None:
             batch.append(job)
@@ -192,80 +171,11 @@ class Store:
             job = self._queue.get_nowait()
         self._stopped = job is None
         if batch:
-            await self._writer.run(partial(_run_batch, batch=batch, loop=self._loop))
-        if not self._stopped and not self._queue.empty():
-            # With work always waiting the lock would never be free for another process.
+            await self._writer.run(partial(run_batch, batch=batch, loop=self._loop))
+        if len(batch) == _BATCH:
+            # With work always waiting the lock would hardly be free for another process. Smaller
+            # batches leave gaps enough, and a pause after each would slow a quiet bot threefold.
             await asyncio.sleep(_PAUSE_SECONDS)
-
-
-def _run_batch(db: Connection, batch: Sequence[_Job], loop: asyncio.AbstractEventLoop) -> None:
-    """Run jobs in the writer's thread and, committed or failed, give the word to their callers."""
-    todo = deque(batch)
-    while todo:
-        _run_transaction(db, todo)
-    loop.call_soon_threadsafe(_release, batch)
-
-
-def _run_transaction(db: Connection, todo: deque[_Job]) -> None:
-    """Commit as many jobs from ``todo`` as one transaction takes: all, unless it is lost midway."""
-    taken: list[_Job] = []
-    try:
-        db.execute("BEGIN IMMEDIATE").close()
-        while todo:
-            taken.append(todo.popleft())
-            _run_job(db, taken[-1])
-        db.execute("COMMIT").close()
-    except BaseException as error:  # noqa: BLE001  # it reaches the callers; the writer goes on
-        if not taken:
-            taken.extend(todo)
-            todo.clear()
-        for job in taken:
-            job.error = job.error or _why_not_saved(error)
-        if db.in_transaction:
-            db.execute("ROLLBACK").close()
-
-
-def _run_job(db: Connection, job: _Job) -> None:
-    """Run one unit in a savepoint; raises only if the whole transaction is gone."""
-    db.execute("SAVEPOINT unit").close()
-    try:
-        job.value = perform(db, job.unit)
-    except BaseException as error:  # noqa: BLE001  # it reaches the unit's own caller
-        job.error = error
-        if db.in_transaction:
-            db.execute("ROLLBACK TO unit").close()
-    if not db.in_transaction:
-        # SQLite itself rolls back on some errors (a full disk), taking the units before along;
-        # or the unit broke the rule and ended the transaction. Either way nobody can vouch.
-        raise NotSaved(
-            "The transaction ended in the middle of a unit of work: the disk may be full, or the "
-            "unit said COMMIT, ROLLBACK or executescript, which no unit may."
-        ) from job.error
-    db.execute("RELEASE unit").close()
-
-
-def _why_not_saved(error: BaseException) -> StorageError:
-    """One exception for one caller of a lost transaction, with the cause behind it."""
-    told: StorageError
-    if is_busy(error):
-        told = DatabaseBusy("Another process kept the database to itself; nothing was saved.")
-    else:
-        told = NotSaved(f"This was not saved: {error}")
-    told.__cause__ = error
-    return told
-
-
-def _release(batch: Sequence[_Job]) -> None:
-    """Tell the callers, in order, how their units ended. Runs in the event loop."""
-    for job in batch:
-        if job.future.done():
-            if job.error is not None:
-                # The type only: the message may carry what a person wrote.
-                _log.warning("A unit failed after its caller left: %s", type(job.error).__name__)
-        elif job.error is not None:
-            job.future.set_exception(job.error)
-        else:
-            job.future.set_result(job.value)
 
 
 def _look(db: Connection, query: Callable[[Connection], T]) -> T:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import resource
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,7 +12,7 @@ from storage import sqlite
 from storage.sqlite import Connection, DatabaseBusy, connect
 from storage.store import NotSaved, Store
 from tests.storage.conftest import RunPython
-from tests.storage.units import Gate, all_said, say
+from tests.storage.units import Gate, all_said, no_file_may_grow_beyond, say
 
 
 async def test_after_a_failed_commit_the_callers_are_told_and_the_writer_goes_on(
@@ -50,17 +48,6 @@ async def test_a_unit_that_ends_the_transaction_is_found_out(
     assert isinstance(meddled, NotSaved)
     assert second == "second"
     assert "second" in await core.read(all_said)
-
-
-@contextmanager
-def no_file_may_grow_beyond(size: int) -> Iterator[None]:
-    """What a full disk is to SQLite, for this process, by the kernel."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 async def test_on_a_full_disk_nothing_is_confirmed_and_later_all_goes_on(

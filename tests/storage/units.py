@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import resource
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from storage.sqlite import Connection
 from storage.store import Store
@@ -55,3 +58,14 @@ class Gate:
     def open(self) -> None:
         """Let the writer go on; what has been submitted by now is its next batch."""
         self._opened.set()
+
+
+@contextmanager
+def no_file_may_grow_beyond(size: int) -> Iterator[None]:
+    """What a full disk is to SQLite, for this process, by the kernel."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
