@@ -67,7 +67,7 @@ class _Api:
         self, method: str, params: Json, body: Json | None, status: int, *, done: bool
     ) -> None:
         call = Call(method, params, body, status, done, self.world.clock.now())
-        self.world.calls.append(call)
+        self.world.record(call)
 
     def _require_token(self, request: web.Request) -> None:
         if request.match_info["token"] != self.world.token:

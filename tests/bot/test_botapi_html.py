@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.demo.botapi import htmltext
-from bot.demo.botapi.entities import clean, finished, utf16_length
+from bot.demo.botapi.entities import checked_link, clean, finished, utf16_length
 from bot.demo.botapi.refusals import Refusal
 from tests.support.botapi import talking
 
@@ -73,6 +73,9 @@ READ = [
         [entity("pre", 0, 1, language="py")],
     ),
     ("<b>x</>", "x", [entity("bold", 0, 1)]),
+    ("<pre><code>x</code></pre>", "x", [entity("pre", 0, 1)]),
+    ("<a href=B.org>x</a>", "x", [entity("text_link", 0, 1, url="http://b.org/")]),
+    ("<a>a.org</a>", "a.org", [entity("text_link", 0, 5, url="http://a.org/")]),
     ("<b></b>x", "x", []),
     (" <b> x </b> ", "x", [entity("bold", 0, 1)]),
     ("a\r\nb\tc\u202e", "a\nb c", []),
@@ -98,6 +101,24 @@ FOUND = [
 @pytest.mark.parametrize(("text", "entities"), FOUND)
 def test_what_telegram_links_by_itself(text: str, entities: list[dict[str, Any]]) -> None:
     assert finished(text, []) == (text, entities)
+
+
+@pytest.mark.parametrize(
+    ("link", "kept"),
+    [
+        ("https://a.org", "https://a.org/"),
+        ("a.org?x", "http://a.org?x"),
+        ("http://127.0.0.1:8123/x", "http://127.0.0.1:8123/x"),
+        ("http://[::1]/x", "http://[::1]/x"),
+        ("tg://user?id=5", "tg://user?id=5"),
+        ("http://localhost/x", None),
+        ("http://a.org:port/", None),
+        ("http://[::1/", None),
+        ("ftp://a.org/", None),
+    ],
+)
+def test_which_links_telegram_keeps(link: str, kept: str | None) -> None:
+    assert checked_link(link) == kept
 
 
 def test_nothing_is_linked_inside_code_or_a_link() -> None:

@@ -107,6 +107,17 @@ async def test_a_group_the_bot_left_is_not_heard() -> None:
         assert len(await talk.updates()) == heard
 
 
+async def test_only_the_last_ten_thousand_calls_are_kept() -> None:
+    async with talking() as talk:
+        await talk.ok("getMe")
+        (call,) = talk.world.calls
+        for _ in range(10_000):
+            talk.world.record(call)
+        await talk.say("last")
+        assert len(talk.world.calls) == 10_000
+        assert talk.world.calls[-1].params["text"] == "last"
+
+
 async def test_message_ids_grow_within_each_chat() -> None:
     async with talking() as talk:
         ben = talk.world.add_user("Ben")

@@ -197,6 +197,8 @@ async def test_edits_telegram_refuses() -> None:
         same = {"text": "one", "reply_markup": inline(callback_data="a")}
         assert await edit("editMessageText", mine["message_id"], **same) == NOT_MODIFIED
         assert await edit("editMessageReplyMarkup", sent["message_id"]) == NOT_MODIFIED
+        no_chat = await talk.refused("editMessageText", message_id=1, text="x")
+        assert no_chat == "Bad Request: chat_id is empty"
         not_found = "Bad Request: message to edit not found"
         assert await edit("editMessageText", 99, text="x") == not_found
         cannot = "Bad Request: message can't be edited"
@@ -242,6 +244,73 @@ async def test_answering_a_tap_in_time_and_too_late() -> None:
         talk.clock.jump_to(talk.clock.now() + timedelta(seconds=151))
         assert await talk.refused("answerCallbackQuery", callback_query_id=late) == TOO_OLD
         assert await talk.refused("answerCallbackQuery", callback_query_id="12") == TOO_OLD
+
+
+async def test_answers_to_a_tap_that_telegram_refuses_or_does_not_show() -> None:
+    async with talking() as talk:
+        asked = await talk.say("3?", reply_markup=inline(callback_data="a"))
+        query = talk.world.tap(talk.ann, asked["message_id"], "a")
+
+        async def refused(**params: Any) -> str:
+            return await talk.refused("answerCallbackQuery", callback_query_id=query, **params)
+
+        assert await refused(text="x" * 201) == "Bad Request: MESSAGE_TOO_LONG"
+        assert await refused(url="https://example.org") == "Bad Request: URL_INVALID"
+        await talk.ok("answerCallbackQuery", callback_query_id=query)
+        await talk.ok("answerCallbackQuery", callback_query_id=query, text="again")
+        assert talk.world.alert_of(query) == {"text": "", "show_alert": False}
+
+
+async def test_what_telegram_refuses_about_chats_and_the_bots_profile() -> None:
+    async with talking() as talk:
+        stranger = talk.world.add_user("Ben")
+        for method, params, words in (
+            ("getChat", {"chat_id": stranger}, "chat not found"),
+            (
+                "leaveChat",
+                {"chat_id": talk.ann},
+                "chat member status can't be changed in private chats",
+            ),
+            ("getMyCommands", {"language_code": "english"}, "invalid language code specified"),
+            (
+                "setMyShortDescription",
+                {"short_description": "x" * 121},
+                "bot short description length must not exceed 120",
+            ),
+            ("setChatMenuButton", {"chat_id": 99}, "chat not found"),
+            (
+                "setChatMenuButton",
+                {"menu_button": {"type": "web_app"}},
+                "can't parse MenuButton: menu_button has unsupported type",
+            ),
+            ("setMyCommands", {"commands": {"help": "Help"}}, "commands must be an Array"),
+        ):
+            assert await talk.refused(method, **params) == f"Bad Request: {words}"
+        await talk.ok("setChatMenuButton", menu_button={"type": "commands"})
+        assert talk.world.profile.menus == {"": {"type": "commands"}}
+
+
+async def test_entities_can_be_given_instead_of_html() -> None:
+    async with talking() as talk:
+        bold = [{"type": "bold", "offset": 0, "length": 2}]
+        sent = await talk.say("hi <b>", entities=bold, parse_mode=None)
+        assert (sent["text"], sent["entities"]) == ("hi <b>", bold)
+
+
+async def test_an_edit_of_the_preview_alone_is_an_edit() -> None:
+    async with talking() as talk:
+        sent = await talk.say("see https://example.org")
+        which = {"chat_id": talk.ann, "message_id": sent["message_id"], "text": sent["text"]}
+        hidden = {"is_disabled": True}
+        edited = await talk.ok("editMessageText", **which, link_preview_options=hidden)
+        assert edited["link_preview_options"] == hidden
+
+
+@pytest.mark.parametrize("markup", [{"inline_keyboard": [[]]}, {"keyboard": [[]]}])
+async def test_an_empty_keyboard_is_none(markup: dict[str, Any]) -> None:
+    async with talking() as talk:
+        await talk.say("x", reply_markup=markup)
+        assert "reply_markup" not in talk.world.history(talk.ann)[-1]
 
 
 @pytest.mark.parametrize(
@@ -292,6 +361,22 @@ async def test_one_call_in_every_form_telegram_takes() -> None:
                 seen.append((await answer.json())["result"])
         assert [one["text"] for one in seen] == ["hello"] * 3
         assert all(one["reply_markup"] == inline(callback_data="a") for one in seen)
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        (b'form-data; name="text"\r\n\r\n\xff', "strings must be encoded in UTF-8"),
+        (b"form-data\r\n\r\nx", "a part of the multipart body has no name"),
+    ],
+)
+async def test_a_multipart_body_that_cannot_be_read(part: bytes, words: str) -> None:
+    async with talking() as talk:
+        body = b"--b\r\nContent-Disposition: " + part + b"\r\n--b--\r\n"
+        url = f"{talk.base_url}/bot{TOKEN}/sendMessage"
+        headers = {"Content-Type": "multipart/form-data; boundary=b"}
+        async with talk.http.post(url, data=body, headers=headers) as answer:
+            assert (await answer.json())["description"] == f"Bad Request: {words}"
 
 
 async def test_a_body_that_is_no_json_object() -> None:

@@ -119,6 +119,15 @@ async def test_a_webhook_and_polling_exclude_each_other() -> None:
         assert "HTTPS" in await talk.refused("setWebhook", url="http://example.org")
 
 
+@pytest.mark.parametrize("how", ["setWebhook", "deleteWebhook"])
+async def test_waiting_updates_can_be_dropped(how: str) -> None:
+    async with talking() as talk:
+        await _said(talk, "a")
+        url = {"url": "https://example.org/hook"} if how == "setWebhook" else {}
+        await talk.ok(how, drop_pending_updates=True, **url)
+        assert (await talk.ok("getWebhookInfo"))["pending_update_count"] == 0
+
+
 async def test_allowed_updates_are_remembered_and_hold_from_then_on() -> None:
     async with talking() as talk:
         said = talk.world.say(talk.ann, "a")

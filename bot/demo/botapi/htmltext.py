@@ -89,8 +89,7 @@ class _Reader:
     def take(self, pattern: re.Pattern[bytes]) -> bytes:
         """Read on over ``pattern``, which matches everywhere."""
         found = pattern.match(self.data, self.at)
-        if found is None:
-            return b""
+        assert found is not None
         self.at = found.end()
         return found.group()
 

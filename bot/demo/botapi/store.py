@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import copy
-from collections import deque
 from typing import Any
 
 from bot.clock import Clock
@@ -34,7 +33,7 @@ class Store:
             "username": bot_username,
         }
         self.version = 0
-        self.calls: deque[Call] = deque(maxlen=_CALLS_KEPT)
+        self.calls: list[Call] = []
         self.people: dict[int, Person] = {}
         self.groups: dict[int, Group] = {}
         self.chats: dict[int, Chat] = {}
@@ -53,6 +52,11 @@ class Store:
     def draw(self, low: int, high: int) -> int:
         """Return the next number of a sequence that depends on the seed alone."""
         return self.draws.between(low, high)
+
+    def record(self, call: Call) -> None:
+        """Keep a call of the bot's; the oldest go when there are too many."""
+        self.calls.append(call)
+        del self.calls[:-_CALLS_KEPT]
 
     def touch(self) -> None:
         """Say that something visible changed."""
