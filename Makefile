@@ -47,23 +47,30 @@ demo: $(VENV)/run.stamp
 test: lint
 	@$(PY) -m pytest -n 2 --cov --cov-report=term-missing:skip-covered $(PYTEST_ARGS)
 
+# Scripts in the environment carry its path, which may have moved since; modules do not.
+pybabel = $(PY) -m babel.messages.frontend -q
+lint_imports = 'from importlinter.cli import lint_imports_command as main; main()'
+
 # All four speak before any of them fails the rest.
 lint: $(VENV)/test.stamp
 	@status=0; \
 	$(PY) -m ruff check $(CODE) || status=1; \
 	$(PY) -m ruff format --check $(CODE) || status=1; \
 	$(PY) -m mypy || status=1; \
-	$(VENV)/bin/lint-imports --no-logo || status=1; \
+	$(PY) -c $(lint_imports) --no-logo || status=1; \
 	exit $$status
 
 fmt: $(VENV)/test.stamp
 	@$(PY) -m ruff check --fix $(CODE)
 	@$(PY) -m ruff format $(CODE)
 
+# Without the hour at which it was gathered, the same sentences make the same file.
 words: $(VENV)/test.stamp
-	@$(VENV)/bin/pybabel -q extract -F pyproject.toml --project=Tellback --add-location=file \
-		--header-comment='# The sentences Tellback says. Written by: make words' --sort-by-file -o locales/messages.pot bot conversations
-	@$(VENV)/bin/pybabel -q update -i locales/messages.pot -d locales -D messages \
+	@$(pybabel) extract -F pyproject.toml -o $(VENV)/messages.pot --project=Tellback \
+		--header-comment='# The sentences Tellback says. Written by: make words' \
+		--add-location=file --sort-by-file bot conversations
+	@sed '/^"POT-Creation-Date:/d' $(VENV)/messages.pot > locales/messages.pot
+	@$(pybabel) update -i locales/messages.pot -d locales -D messages \
 		--no-fuzzy-matching --ignore-pot-creation-date
 
 # In both locks: the build backend, so that installing the project itself fetches nothing more.
