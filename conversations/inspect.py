@@ -4,10 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from conversations.checks import (
+    braces,
+    conditions,
+    flow,
+    keys,
+    lengths,
+    options,
+    translations,
+)
 from conversations.checks.parts import Parts
+from conversations.checks.unchecked import unchecked_texts
 from conversations.problems import Problem
 
-CHECKS: tuple[Callable[[Parts], Iterable[Problem]], ...] = ()
+__all__ = ["CHECKS", "Parts", "inspect", "unchecked_texts"]
+
+#: Each check looks at one thing. A new one is a function beside its siblings and a line here.
+CHECKS: tuple[Callable[[Parts], Iterable[Problem]], ...] = (
+    keys.check_keys,
+    flow.check_review,
+    flow.check_serves,
+    flow.check_explained,
+    flow.check_unused,
+    conditions.check_conditions,
+    conditions.check_facts,
+    options.check_options,
+    lengths.check_buttons,
+    lengths.check_options,
+    lengths.check_messages,
+    braces.check_braces,
+    translations.check_languages,
+    translations.check_translated,
+    translations.check_stale,
+)
 
 
 def inspect(parts: Parts) -> list[Problem]:

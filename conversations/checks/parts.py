@@ -1,12 +1,14 @@
-"""What every check is given."""
+"""What every check is given, and what several of them need."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from conversations.catalogue import Catalogues
+from conversations.catalogue import Catalogues, Words
+from conversations.problems import Place
 from conversations.reading.draft import Draft
+from conversations.reading.reader import Written
 from conversations.reading.translations import Translation
 
 
@@ -17,3 +19,34 @@ class Parts:
     draft: Draft
     translations: Mapping[str, Translation]
     catalogues: Catalogues
+
+    @property
+    def target_languages(self) -> tuple[str, ...]:
+        """Return the languages people can choose that are not the source language."""
+        project = self.draft.project
+        return tuple(tag for tag in project.languages if tag != project.language)
+
+    def words(self) -> Iterator[Words]:
+        """Yield the words of each language people can choose."""
+        yield from self.catalogues.every(self.draft.project.languages)
+
+    def said(self, written: Written) -> Iterator[tuple[Words, Place]]:
+        """Yield each language that says ``written`` in words of its own, and where it does so."""
+        text, source = written.text, self.draft.project.language
+        for words in self.words():
+            entries = self.translations.get(words.language)
+            entry = entries.entries.get((text.context, text.source)) if entries else None
+            if words.language == source:
+                yield words, written.place
+            elif entry and entry.served:
+                yield words, entry.place
+
+
+def node_paths(key: str) -> tuple[str, ...]:
+    """Return where an author wrote what became the node ``key``: the likeliest place first."""
+    name = key.rpartition(".")[2]
+    if key.startswith(("card.", "understood.")):
+        return (f"constraints.{name}",)
+    if key.startswith("measure."):
+        return (f"flow.{key}",)
+    return (f"flow.{key}", f"flow.{key.partition('.')[0]}")

@@ -18,11 +18,21 @@ from conversations.text import Text
 
 
 @dataclass(frozen=True)
+class Given:
+    """What a question is made from: its table, its path for translators, and its text."""
+
+    reader: Reader
+    table: Table
+    path: str
+    text: Text
+
+
+@dataclass(frozen=True)
 class Kind:
     """A kind of question: the keys it has, and how it is read."""
 
     shape: Shape
-    read: Callable[[Reader, Table, str, Text], Question]
+    read: Callable[[Given], Question]
 
 
 def read_question(reader: Reader, table: Table, path: str) -> tuple[Table, Question | None]:
@@ -40,17 +50,19 @@ def read_question(reader: Reader, table: Table, path: str) -> tuple[Table, Quest
         )
         return table, None
     reader.table(table, kind.shape)
-    return table, kind.read(reader, table, path, reader.text(table, "text", path, "part"))
+    text = reader.text(table, "text", path, "part")
+    return table, kind.read(Given(reader, table, path, text))
 
 
-def _choice(reader: Reader, table: Table, path: str, text: Text) -> OneChoice:
-    return OneChoice(text, _options(reader, table, path), unsure=reader.flag(table, "unsure"))
+def _choice(given: Given) -> OneChoice:
+    unsure = given.reader.flag(given.table, "unsure")
+    return OneChoice(given.text, _options(given), unsure=unsure)
 
 
-def _choices(reader: Reader, table: Table, path: str, text: Text) -> SeveralChoices:
-    options = _options(reader, table, path)
+def _choices(given: Given) -> SeveralChoices:
+    reader, table, options = given.reader, given.table, _options(given)
     many = max(1, len(options))
-    least = reader.number(table, "least", 0, many, min(1, many))
+    least = reader.number(table, "least", 0, many, 1)
     most = reader.number(table, "most", 1, many, many) if "most" in table.entries else None
     if most is not None and most < least:
         reader.problem(
@@ -58,30 +70,31 @@ def _choices(reader: Reader, table: Table, path: str, text: Text) -> SeveralChoi
             "least-most",
             f"“most” ({most}) is smaller than “least” ({least}): nobody could answer.",
         )
-    return SeveralChoices(text, options, least, most, none=reader.flag(table, "none"))
+    return SeveralChoices(given.text, options, least, most, none=reader.flag(table, "none"))
 
 
-def _yesno(reader: Reader, table: Table, path: str, text: Text) -> OneChoice:
-    return OneChoice(text, (YES, NO), unsure=reader.flag(table, "unsure"))
+def _yesno(given: Given) -> OneChoice:
+    return OneChoice(given.text, (YES, NO), unsure=given.reader.flag(given.table, "unsure"))
 
 
-def _scale(reader: Reader, table: Table, path: str, text: Text) -> Scale:
+def _scale(given: Given) -> Scale:
     return Scale(
-        text,
-        points=reader.number(table, "points", 2, 10, 5),
-        low=reader.text(table, "low", path, "part"),
-        high=reader.text(table, "high", path, "part"),
+        given.text,
+        points=given.reader.number(given.table, "points", 2, 10, 5),
+        low=given.reader.text(given.table, "low", given.path, "part"),
+        high=given.reader.text(given.table, "high", given.path, "part"),
     )
 
 
-def _words(reader: Reader, table: Table, path: str, text: Text) -> OwnWords:
-    return OwnWords(text)
+def _words(given: Given) -> OwnWords:
+    return OwnWords(given.text)
 
 
-def _options(reader: Reader, table: Table, path: str) -> tuple[Option, ...]:
+def _options(given: Given) -> tuple[Option, ...]:
+    reader, table, path = given.reader, given.table, f"{given.path}.options"
     options = tuple(
-        _option(reader, key, tree, f"{path}.options.{key}")
-        for key, tree in reader.keyed(table, "options", f"{path}.options")
+        _option(reader, key, tree, f"{path}.{key}")
+        for key, tree in reader.keyed(table, "options", path)
     )
     if len(options) == 1:
         reader.problem(

@@ -68,7 +68,8 @@ def read_draft(snapshot: Snapshot) -> Draft:
         project,
         tuple(reader.problems),
         reader.written,
-        reader.places,
+        # Keys at the top of the file, for what is said about a whole part of it.
+        {**table.places, **reader.places},
         tuple(flow.mentions.questions),
         tuple(flow.mentions.facts),
         frozenset(flow.unread),

@@ -56,7 +56,7 @@ class FlowReader:
     def explain(self, tree: Table) -> tuple[Node, ...]:
         """Show the power cards and ask back what can still change."""
         table = self.reader.table(tree, EXPLAIN)
-        self._only_outside(table, "explain")
+        self._once_for_all(table, "explain")
         place = table.entries["explain"].place
         keys = self.reader.values(table, "explain")
         chosen = tuple(self.constraints) if keys == ("all",) else keys
@@ -68,31 +68,28 @@ class FlowReader:
                     f"There is no constraint “{key}”.{did_you_mean(key, self.constraints)}",
                 )
         cards = [self.constraints[key] for key in dict.fromkeys(chosen) if key in self.constraints]
-        self.reader.places["explain"] = place
-        if not cards:
-            return ()
-        return explain(cards)
+        return explain(cards) if cards else ()
 
     def measure(self, tree: Table) -> tuple[Node, ...]:
         """Take a reading."""
         table = self.reader.table(tree, MEASURED)
-        name = self.reader.word(table, "measure")
+        key = self._key(table, "measure", "measure.")
+        name = key.removeprefix("measure.").partition(".")[0]
         measure = self.measures.get(name)
-        self.reader.places[f"flow.measure.{name}"] = table.entries["measure"].place
         if measure is None:
             if name:
                 self.reader.problem(
                     table.entries["measure"].place,
                     "no-measure",
-                    f"There is no measure “{name}”."
-                    f"{did_you_mean(name, self.measures)} Describe it under “measures”.",
+                    f"There is no measure “{name}”.{did_you_mean(name, self.measures)} Describe it "
+                    "under “measures”.",
                 )
-            self.unread.add(f"measure.{name}")
+            self.unread.add(key)
             return ()
         scale = Scale(measure.ask, measure.points, measure.low, measure.high)
         return (
             Ask(
-                f"measure.{name}",
+                key,
                 scale,
                 serves=measure.serves,
                 constraint_version=self._version(measure.serves),
@@ -143,8 +140,7 @@ class FlowReader:
     def review(self, tree: Table) -> tuple[Node, ...]:
         """Show all answers; nothing is sent before the person says so."""
         table = self.reader.table(tree, REVIEW)
-        self.reader.places.setdefault("review", table.place)
-        self._only_outside(table, "review")
+        self._once_for_all(table, "review")
         return (Ask("review", Review(), optional=False, reviewed=False),)
 
     def when(self, tree: Table) -> tuple[Node, ...]:
@@ -166,31 +162,42 @@ class FlowReader:
             )
         return (Branch(key, condition, then, otherwise),)
 
-    def _key(self, table: Table, kind: str) -> str:
-        key = self.reader.word(table, kind)
-        place = table.entries[kind].place
-        if f"flow.{key}" in self.reader.places:
-            first = self.reader.places[f"flow.{key}"].line
-            self.reader.problem(
-                place,
-                "duplicate-node",
-                f"“{key}” is used twice; the first is in "
-                f"line {first}. Give this one a key of its own.",
-            )
-        elif key:
-            self.reader.named(key, place, f"flow.{key}")
-        return key
+    def _key(self, table: Table, kind: str, prefix: str = "") -> str:
+        """Return the node's key, noted with its place; one used before gets its line behind it."""
+        name = self.reader.word(table, kind)
+        if not name:
+            return f"unnamed.{table.place.line}"
+        key, place = f"{prefix}{name}", table.entries[kind].place
+        first = self.reader.places.get(f"flow.{key}")
+        if first is None:
+            self.reader.named(name, place, f"flow.{key}")
+            return key
+        self.reader.problem(
+            place,
+            "duplicate-node",
+            f"“{name}” stands in the flow a second time; the first is in line {first.line}. "
+            + ("One reading is enough." if prefix else "Give this one a key of its own."),
+        )
+        return f"{key}.{place.line}"
 
     def _version(self, serves: str | None) -> int:
         constraint = self.constraints.get(serves or "")
         return constraint.version if constraint else 1
 
-    def _only_outside(self, table: Table, kind: str) -> None:
+    def _once_for_all(self, table: Table, kind: str) -> None:
         if self.depth:
             self.reader.problem(
                 table.place,
                 "inside-branch",
                 f"“{kind}” is for everyone, so it cannot stand inside a “when”. Move it out.",
+            )
+        first = self.reader.places.setdefault(kind, table.place)
+        if first != table.place:
+            self.reader.problem(
+                table.place,
+                "twice",
+                f"“{kind}” stands in the flow a second time; the first is in line {first.line}. "
+                "Keep one of them.",
             )
 
 

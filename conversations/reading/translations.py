@@ -39,6 +39,11 @@ class Entry:
     checked: bool
     safety: bool
 
+    @property
+    def served(self) -> bool:
+        """Whether people are shown it: it says something, and no one doubts it."""
+        return bool(self.said) and not self.fuzzy
+
 
 @dataclass(frozen=True)
 class Translation:
@@ -48,11 +53,6 @@ class Translation:
     file: str
     entries: Mapping[tuple[str, str], Entry] = field(default_factory=dict)
     served: GNUTranslations | None = None
-
-    def said(self, context: str, source: str) -> str:
-        """Return what people are served for this text; empty where it is not translated."""
-        entry = self.entries.get((context, source))
-        return entry.said if entry and not entry.fuzzy else ""
 
 
 def nothing() -> GNUTranslations:
@@ -68,7 +68,11 @@ def read_translations(
     problems: list[Problem] = []
     for file in sorted(snapshot.files):
         language = file.removesuffix(".po")
-        if language in (file, source):
+        if language == file:
+            continue
+        if language == source:
+            sentence = f"“{source}” is the language of project.yaml itself: this file is not used."
+            problems.append(problem_at(Place(file), "source-po", sentence, serious=False))
             continue
         try:
             found[language] = read_translation(language, file, snapshot.files[file])
@@ -93,8 +97,8 @@ def read_translation(language: str, file: str, text: str) -> Translation:
                 problem_at(
                     Place(file, error.lineno + 1),
                     "not-po",
-                    f"This cannot be read as a .po file from here: {error}. Open it with a translation "
-                    "editor such as Poedit and save it again.",
+                    f"This cannot be read as a .po file from here: {error}. Open it with a "
+                    "translation editor such as Poedit and save it again.",
                 )
             ]
         ) from None
@@ -191,7 +195,8 @@ def _broken_header(language: str, file: str, text: str) -> list[Problem]:
                 _line(file, text, said),
                 "po-language",
                 f"This file is named for “{language}”, and its "
-                f"“Language” says “{said['value']}”. People would read the wrong one: set it right.",
+                f"“Language” says “{said['value']}”. People would read the wrong one: set it "
+                "right.",
             )
         )
     return problems

@@ -48,7 +48,7 @@ Tree = Plain | Listing | Table
 class _Loader(yaml.SafeLoader):
     """A loader without guesses: ``no``, ``on``, ``12:30`` and ``2024`` stay words."""
 
-    # PyYAML annotates it as an instance's; a subclass with none of its own would share its parent's.
+    # A subclass without one of its own would add to its parent's.
     yaml_implicit_resolvers = {}  # noqa: RUF012
 
     depth = 0
