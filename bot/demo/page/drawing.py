@@ -44,12 +44,13 @@ class Drawing:
     ) -> str:
         """Return the whole page; ``editing`` is a message of the phone ``opened``."""
         views = self.views()
+        first = views[0].id if views else None
         world = self._phones.world
         alert = world.alert_of(tapped) if tapped in world.taps else None
         return _TEMPLATES.get_template("page.html").render(
             version=world.version,
             phones=views,
-            opened=opened if any(view.id == opened for view in views) else views[0].id,
+            opened=next((view.id for view in views if view.id == opened), first),
             editing=editing,
             toast=(alert or {}).get("text") or "",
             clock=self.clock(jumping),

@@ -50,6 +50,8 @@ def read_link(address: str, bot_username: str) -> Link | None:
     ``/start`` that Telegram would send (https://core.telegram.org/bots/features#deep-linking).
     """
     address = address.strip()
+    if any(letter <= " " or letter == "\x7f" for letter in address):
+        return None
     if "://" not in address and not re.match(r"[a-z][a-z0-9+.-]*:", address, re.IGNORECASE):
         address = f"https://{address}"
     try:

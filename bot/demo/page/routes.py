@@ -104,6 +104,7 @@ class _Page:
         self._zone = zone
         self._drawing = Drawing(phones, zone)
         self._jumping: str | None = None
+        self._jump: asyncio.Task[None] | None = None
 
     async def look(self, request: web.Request) -> web.Response:
         """GET /: the whole page. ``phone`` opens that phone first, ``edit`` a message of it."""
@@ -144,14 +145,18 @@ class _Page:
         if self._jumping is not None:
             raise Refusal("The clock is already moving. Wait until it has arrived.", status=409)
         self._jumping = JUMPS[name]
-        try:
-            delta = jump(self._phones.clock.now(), name, self._zone)
-            await asyncio.shield(self._phones.advance(delta))
-        finally:
-            self._jumping = None
+        # A browser that hangs up half way must not leave the bot between two moments.
+        self._jump = asyncio.create_task(self._advance(name))
+        await asyncio.shield(self._jump)
         if wants_json(request):
             return web.json_response({"clock": self._drawing.clock(None)})
         return back_to_page()
+
+    async def _advance(self, name: str) -> None:
+        try:
+            await self._phones.advance(jump(self._phones.clock.now(), name, self._zone))
+        finally:
+            self._jumping = None
 
     async def add_resident(self, request: web.Request) -> web.StreamResponse:
         """POST /residents: another resident, with a name and the language of their app."""

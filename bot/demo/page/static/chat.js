@@ -44,6 +44,7 @@ function showMessages(list, messages) {
         keepFocus(item, fresh);
         if (item.isConnected) item.replaceWith(fresh);
       } else {
+        fresh.classList.add("fresh");
         arrived.push(fresh);
       }
       item = fresh;
@@ -72,7 +73,7 @@ function showState(phone, state) {
   phone.dataset.state = state;
   for (const menu of phone.querySelectorAll("details[open]")) menu.open = false;
   if (!held || document.activeElement.checkVisibility?.()) return;
-  const next = state === "open" ? "textarea" : `.foot.when-${state} button`;
+  const next = state === "open" ? ".log" : `.foot.when-${state} button`;
   phone.querySelector(next).focus({ preventScroll: true });
 }
 

@@ -56,6 +56,7 @@ async function moveClock(event) {
   button.focus({ preventScroll: true });
 }
 
+// False when other people are on the page now, and it is being loaded again.
 function showNews(news) {
   showClock(news.clock);
   if (!jumpingHere) {
@@ -69,13 +70,14 @@ function showNews(news) {
     here.every((phone, place) => phone.dataset.phone === String(news.phones[place].id));
   if (!sameHolders) {
     location.reload();
-    return;
+    return false;
   }
   here.forEach((phone, place) => {
     if (!news.phones[place].digest) return;
     const arrived = showPhone(phone, news.phones[place]);
     countNew(phone, arrived);
   });
+  return true;
 }
 
 async function follow() {
@@ -90,7 +92,7 @@ async function follow() {
       const news = await answer.json();
       version = news.version;
       if (lost.textContent) lost.textContent = "";
-      showNews(news);
+      if (!showNews(news)) return;
       await pause(PAUSE_AFTER_NEWS);
     } catch {
       if (!lost.textContent) lost.textContent = LOST;
@@ -100,6 +102,13 @@ async function follow() {
     }
   }
 }
+
+// A window that was opened from a summary closes when something else is meant.
+document.addEventListener("click", (event) => {
+  for (const open of document.querySelectorAll("details[open]")) {
+    if (!open.contains(event.target)) open.open = false;
+  }
+});
 
 document.documentElement.classList.add("scripted");
 document.querySelector("[data-clock-form]").addEventListener("submit", moveClock);

@@ -11,7 +11,9 @@ function choose(chosen) {
     tab.setAttribute("aria-selected", String(selected));
     tab.tabIndex = selected ? 0 : -1;
     phoneOf(tab).toggleAttribute("data-opened", selected);
-    if (selected) showCount(tab, 0);
+    if (!selected) continue;
+    showCount(tab, 0);
+    if (NARROW.matches) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 }
 

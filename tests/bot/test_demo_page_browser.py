@@ -1,0 +1,392 @@
+"""The demo page in a real Chromium: clicked, typed, looked at, at both widths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Locator, Page, ViewportSize, expect
+
+from tests.support.botapi import picture
+from tests.support.browser import open_browser
+from tests.support.demo_page import DemoPage, demo_page
+
+WIDE: ViewportSize = {"width": 1280, "height": 800}
+NARROW: ViewportSize = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+async def demo() -> AsyncIterator[DemoPage]:
+    async with demo_page() as running:
+        yield running
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with open_browser() as running:
+        yield running
+
+
+@asynccontextmanager
+async def looking(
+    browser: Browser, demo: DemoPage, viewport: ViewportSize = WIDE, **options: Any
+) -> AsyncIterator[Page]:
+    """Open the page; afterwards nothing may have gone wrong in its console."""
+    complaints: list[str] = []
+    context = await browser.new_context(viewport=viewport, **options)
+    page = await context.new_page()
+    page.set_default_timeout(10_000)
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    await page.goto(demo.url)
+    try:
+        yield page
+        assert complaints == []
+    finally:
+        await context.close()
+
+
+def phone(page: Page, place: int = 0) -> Locator:
+    return page.locator(".phone").nth(place)
+
+
+async def say(on: Locator, text: str) -> None:
+    box = on.get_by_label("Message from")
+    await box.fill(text)
+    await box.press("Enter")
+
+
+async def test_a_conversation_is_clicked_and_typed_and_appears_without_reloading(
+    demo: DemoPage, browser: Browser, tmp_path: Path
+) -> None:
+    async with looking(browser, demo) as page:
+        await page.evaluate("window.stillTheSamePage = true")
+        resident = phone(page)
+        await resident.get_by_role("button", name="Start", exact=True).click()
+        await expect(resident.get_by_text("Shall we begin?")).to_be_visible()
+        await resident.get_by_role("button", name="Yes").click()
+        await expect(resident.get_by_role("status").filter(has_text="Noted: yes")).to_be_visible()
+        await expect(resident.get_by_text("You chose: yes")).to_be_visible()
+        await expect(resident.get_by_role("button", name="Yes")).to_have_count(0)
+        await say(resident, "it was <b>shut</b>\n2 sundays")
+        answer = resident.locator(".theirs").last
+        await expect(answer).to_contain_text("You said: it was <b>shut</b>")
+        await expect(answer.locator("strong")).to_contain_text("2 sundays")
+        await expect(resident.locator(".day")).to_have_text(["Saturday 9 January 2027"])
+        await expect(answer.locator("time")).to_have_text("6:30 pm")
+        await expect(phone(page, 1).locator(".message")).to_have_count(0)
+        await page.screenshot(path=tmp_path / "wide.png")
+        assert await page.evaluate("window.stillTheSamePage")
+
+
+async def test_an_alert_that_asks_to_be_seen_stays_until_it_is_closed(
+    demo: DemoPage, browser: Browser
+) -> None:
+    demo.world.say(demo.amina, "/start")
+    async with looking(browser, demo) as page:
+        await phone(page).get_by_role("button", name="No", exact=True).click()
+        toast = phone(page).get_by_role("status").filter(has_text="Noted: no")
+        await expect(toast).to_be_visible()
+        await phone(page).get_by_role("button", name="Close").click()
+        await expect(toast).to_have_count(0)
+
+
+async def test_what_one_said_can_be_changed(demo: DemoPage, browser: Browser) -> None:
+    async with looking(browser, demo) as page:
+        resident = phone(page)
+        demo.world.say(demo.amina, "thre")
+        bubble = resident.locator(".mine").last
+        await bubble.hover()
+        await bubble.get_by_role("link", name="Edit").click()
+        box = resident.get_by_label("Message from")
+        await expect(box).to_have_value("thre")
+        await expect(resident.get_by_text("Changing what you said")).to_be_visible()
+        await box.fill("three")
+        await resident.get_by_role("button", name="Send", exact=True).click()
+        await expect(bubble).to_contain_text("three")
+        await expect(bubble).to_contain_text("edited")
+        await expect(resident.get_by_text("Changed to: three")).to_be_visible()
+        await expect(resident.get_by_text("Changing what you said")).to_be_hidden()
+        assert [m["text"] for m in demo.world.history(demo.amina) if m["from"]["id"] == demo.amina]
+        await box.press("ArrowUp")
+        await expect(box).to_have_value("three")
+        await box.press("Escape")
+        await expect(box).to_have_value("")
+
+
+async def test_photos_and_files_are_sent_and_shown(
+    demo: DemoPage, browser: Browser, tmp_path: Path
+) -> None:
+    (tmp_path / "room.png").write_bytes(picture(600, 400))
+    (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.4 a letter")
+    demo.world.say(demo.amina, "hello")
+    async with looking(browser, demo) as page:
+        resident = phone(page)
+        await resident.get_by_text("Photo or file").click()
+        await resident.get_by_label("Photo, voice or any file").set_input_files(
+            tmp_path / "room.png"
+        )
+        await resident.get_by_label("Words to go with it").fill("The family room")
+        await resident.get_by_role("button", name="Send this").click()
+        await expect(resident.get_by_text("That is a photo: The family room")).to_be_visible()
+        shown = resident.get_by_role("img", name="Photo")
+        await expect(shown).to_be_visible()
+        assert await shown.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+        await resident.get_by_text("Photo or file").click()
+        chosen = resident.get_by_label("Photo, voice or any file")
+        await chosen.set_input_files(tmp_path / "letter.pdf")
+        await resident.get_by_role("button", name="Send this").click()
+        await expect(resident.get_by_text("That is a document: no words")).to_be_visible()
+        async with page.expect_download() as download:
+            await resident.get_by_role("link", name="letter.pdf").click()
+        saved = await (await download.value).path()
+        assert saved.read_bytes() == b"%PDF-1.4 a letter"
+
+
+async def test_a_file_over_20_mb_is_refused_in_words(
+    demo: DemoPage, browser: Browser, tmp_path: Path
+) -> None:
+    (tmp_path / "film.mp4").write_bytes(bytes(20 * 1024 * 1024 + 1))
+    demo.world.say(demo.amina, "hello")
+    async with looking(browser, demo) as page:
+        resident = phone(page)
+        await resident.get_by_text("Photo or file").click()
+        chosen = resident.get_by_label("Photo, voice or any file")
+        await chosen.set_input_files(tmp_path / "film.mp4")
+        await resident.get_by_role("button", name="Send this").click()
+        await expect(resident.get_by_text("That is more than 20 MB")).to_be_visible()
+        assert all("video" not in message for message in demo.world.history(demo.amina))
+
+
+async def test_a_voice_is_recorded_sent_and_can_be_played(demo: DemoPage, browser: Browser) -> None:
+    demo.world.say(demo.amina, "hello")
+    async with looking(browser, demo) as page:
+        resident = phone(page)
+        await resident.get_by_role("button", name="Record voice").click()
+        await expect(resident.get_by_text("0:01")).to_be_visible()
+        await resident.get_by_role("button", name="Send voice").click()
+        await expect(resident.get_by_text("That is a voice: no words")).to_be_visible()
+        await expect(resident.get_by_text(re.compile(r"Voice message, 0:0\d"))).to_be_visible()
+        player = resident.locator("audio")
+        await player.evaluate("async audio => { audio.muted = true; await audio.play() }")
+        assert await player.evaluate("audio => audio.error") is None
+        await expect(resident.get_by_role("button", name="Record voice")).to_be_focused()
+        await resident.get_by_role("button", name="Record voice").click()
+        before = len(demo.world.history(demo.amina))
+        await resident.get_by_role("button", name="Throw away").click()
+        await expect(resident.get_by_role("button", name="Record voice")).to_be_visible()
+        assert len(demo.world.history(demo.amina)) == before
+
+
+async def test_links_lead_to_pages_or_say_something_and_never_run(
+    demo: DemoPage, browser: Browser
+) -> None:
+    demo.world.say(demo.amina, "links")
+    async with looking(browser, demo) as page:
+        resident = phone(page)
+        plan = resident.get_by_role("link", name="The plan")
+        assert await plan.get_attribute("href") == "https://example.org/plan"
+        assert await plan.get_attribute("rel") == "noopener noreferrer"
+        await expect(resident.get_by_text("<script>alert(1)</script>")).to_be_visible()
+        await resident.get_by_role("button", name="the other talk").click()
+        await expect(resident.locator(".mine").last).to_contain_text("/start door7")
+        await resident.get_by_role("button", name="/stop").first.click()
+        await expect(resident.get_by_text("You said: /stop")).to_be_visible()
+
+
+async def test_a_reply_keyboard_is_offered_once(demo: DemoPage, browser: Browser) -> None:
+    demo.world.say(demo.amina, "keyboard")
+    async with looking(browser, demo) as page:
+        evening = phone(page).get_by_role("button", name="Evening")
+        await evening.click()
+        await expect(phone(page).get_by_text("You said: Evening")).to_be_visible()
+        await expect(evening).to_have_count(0)
+
+
+async def test_someone_blocks_the_bot_and_takes_it_back(demo: DemoPage, browser: Browser) -> None:
+    demo.world.say(demo.amina, "hello")
+    async with looking(browser, demo) as page:
+        resident = phone(page)
+        await resident.get_by_text("More", exact=True).click()
+        await resident.get_by_role("button", name="Block this bot").click()
+        await expect(resident.get_by_text("This phone has blocked the bot")).to_be_visible()
+        await expect(resident.get_by_label("Message from")).to_be_hidden()
+        assert demo.world.people[demo.amina].blocked
+        await resident.get_by_role("button", name="Unblock").click()
+        await expect(resident.get_by_label("Message from")).to_be_visible()
+        assert not demo.world.people[demo.amina].blocked
+
+
+async def test_the_clock_moves_on_and_says_so(demo: DemoPage, browser: Browser) -> None:
+    async with looking(browser, demo) as page:
+        clock = page.get_by_role("region", name="The bot’s time")
+        await expect(clock).to_contain_text("Saturday 9 January 2027, 6:30 pm")
+        demo.household.may_arrive.clear()
+        month = clock.get_by_role("button", name="+1 month")
+        await month.click()
+        await expect(clock.get_by_role("status")).to_have_text("Moving on by 1 month …")
+        await expect(month).to_be_disabled()
+        await expect(clock.get_by_role("button", name="+1 hour")).to_be_disabled()
+        demo.household.may_arrive.set()
+        arrived = "It is now Tuesday 9 February 2027, 6:30 pm."
+        await expect(clock.get_by_role("status")).to_have_text(arrived)
+        await expect(month).to_be_enabled()
+        await expect(clock.get_by_role("time")).to_have_text("Tuesday 9 February 2027, 6:30 pm")
+
+
+async def test_another_resident_joins_and_reads_from_right_to_left(
+    demo: DemoPage, browser: Browser, tmp_path: Path
+) -> None:
+    async with looking(browser, demo) as page:
+        await page.get_by_text("Add a resident").click()
+        await page.get_by_label("Name").fill("زینب")
+        await page.get_by_label("Language of their app").select_option(label="اردو")
+        await page.get_by_role("button", name="Add this resident").click()
+        added = page.locator(".phone", has=page.get_by_role("heading", name="زینب"))
+        await expect(added).to_be_in_viewport()
+        new = demo.household.on_page[-1]
+        assert demo.world.users()[-1]["language_code"] == "ur"
+        demo.world.say(new.user_id, "urdu")
+        words = added.locator(".theirs .text")
+        await expect(words).to_contain_text("وارڈ 7")
+        look = "text => [getComputedStyle(text).direction, getComputedStyle(text).textAlign]"
+        assert await words.evaluate(look) == ["rtl", "start"]
+        await expect(added.get_by_role("button", name="آگے چلیں")).to_be_visible()
+        await page.screenshot(path=tmp_path / "urdu.png", full_page=True)
+
+
+async def test_a_narrow_page_shows_one_phone_at_a_time_behind_tabs(
+    demo: DemoPage, browser: Browser, tmp_path: Path
+) -> None:
+    async with looking(browser, demo, NARROW) as page:
+        lead = page.get_by_role("tab", name="Peer lead")
+        await expect(phone(page, 0)).to_be_visible()
+        await expect(phone(page, 1)).to_be_hidden()
+        demo.world.say(demo.household.on_page[1].user_id, "/start")
+        await expect(lead).to_contain_text("1 new")
+        await lead.click()
+        await expect(lead).to_have_attribute("aria-selected", "true")
+        await expect(lead).not_to_contain_text("new")
+        await expect(page.get_by_role("tabpanel")).to_have_count(1)
+        await expect(phone(page, 1).get_by_text("Shall we begin?")).to_be_visible()
+        await page.keyboard.press("ArrowRight")
+        await expect(page.get_by_role("tab", name="Officer")).to_be_focused()
+        await expect(phone(page, 2)).to_be_visible()
+        await page.keyboard.press("Home")
+        await expect(phone(page, 0)).to_be_visible()
+        await page.screenshot(path=tmp_path / "narrow.png")
+        assert await page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+async def test_the_whole_way_by_keyboard_alone(demo: DemoPage, browser: Browser) -> None:
+    async with looking(browser, demo) as page:
+        resident = phone(page)
+        start = resident.get_by_role("button", name="Start", exact=True)
+        await tab_to(page, start)
+        await page.keyboard.press("Enter")
+        yes = resident.get_by_role("button", name="Yes")
+        await expect(yes).to_be_visible()
+        await expect(resident.get_by_role("log")).to_be_focused()
+        await tab_to(page, yes, most=4)
+        outline = "button => getComputedStyle(button).outlineStyle"
+        assert await yes.evaluate(outline) == "solid"
+        await page.keyboard.press("Enter")
+        await expect(resident.get_by_text("You chose: yes")).to_be_visible()
+        assert await page.evaluate("document.activeElement.closest('.phone') !== null")
+        box = resident.get_by_label("Message from")
+        await tab_to(page, box, most=6)
+        await page.keyboard.type("because of the nights")
+        await page.keyboard.press("Enter")
+        await expect(resident.get_by_text("You said: because of the nights")).to_be_visible()
+        await expect(box).to_be_focused()
+
+
+async def tab_to(page: Page, target: Locator, most: int = 20) -> None:
+    for _ in range(most):
+        await page.keyboard.press("Tab")
+        if await target.evaluate("element => element === document.activeElement"):
+            return
+    pytest.fail(f"{target} is not reached with {most} presses of Tab")
+
+
+async def test_the_chat_stays_where_it_is_read_and_else_follows(
+    demo: DemoPage, browser: Browser
+) -> None:
+    demo.world.say(demo.amina, "many")
+    async with looking(browser, demo) as page:
+        resident = phone(page)
+        await expect(resident.get_by_text("Line 24")).to_be_in_viewport()
+        await resident.get_by_role("log").evaluate("log => log.scrollTo(0, -log.scrollHeight)")
+        await expect(resident.get_by_text("Line 1", exact=True)).to_be_in_viewport()
+        newer = resident.get_by_role("button", name="New messages below")
+        await expect(newer).to_be_hidden()
+        await demo.bot.call("sendMessage", chat_id=demo.amina, text="One more thing")
+        await expect(newer).to_be_visible()
+        await expect(resident.get_by_text("Line 1", exact=True)).to_be_in_viewport()
+        await newer.click()
+        await expect(resident.get_by_text("One more thing")).to_be_in_viewport()
+        await expect(newer).to_be_hidden()
+
+
+async def test_without_script_everything_is_a_plain_form(demo: DemoPage, browser: Browser) -> None:
+    async with looking(browser, demo, NARROW, java_script_enabled=False) as page:
+        resident = phone(page)
+        await resident.get_by_role("button", name="Start", exact=True).click()
+        await resident.get_by_role("button", name="Yes").click()
+        await expect(resident.get_by_text("You chose: yes")).to_be_visible()
+        await expect(resident.get_by_role("status").filter(has_text="Noted: yes")).to_be_visible()
+        await resident.get_by_label("Message from").fill("shut")
+        await resident.get_by_role("button", name="Send", exact=True).click()
+        await expect(resident.get_by_text("You said: shut")).to_be_visible()
+        await resident.get_by_role("link", name="Edit").last.click()
+        await expect(resident.get_by_label("Message from")).to_have_value("shut")
+        await resident.get_by_label("Message from").fill("open")
+        await resident.get_by_role("button", name="Send", exact=True).click()
+        await expect(resident.get_by_text("Changed to: open")).to_be_visible()
+        await page.get_by_role("button", name="+1 day").click()
+        await expect(page.get_by_text("Sunday 10 January 2027, 6:30 pm")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_words_stand_out_enough_from_what_is_behind_them(
+    demo: DemoPage, browser: Browser, tmp_path: Path, scheme: str
+) -> None:
+    for place in range(3):
+        demo.world.say(demo.household.on_page[place].user_id, "/start")
+    async with looking(browser, demo, color_scheme=scheme) as page:
+        await expect(phone(page, 2).get_by_text("Shall we begin?")).to_be_visible()
+        weak = await page.evaluate(_CONTRAST)
+        await page.screenshot(path=tmp_path / f"{scheme}.png")
+        assert weak == []
+
+
+#: Every piece of visible text against the nearest painted background (WCAG 2.2, 1.4.3).
+_CONTRAST = """() => {
+  const rgb = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b]
+    .map((part) => part / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, part, place) => sum + part * [0.2126, 0.7152, 0.0722][place], 0);
+  const behind = (element) => {
+    for (let each = element; each; each = each.parentElement) {
+      const colour = rgb(getComputedStyle(each).backgroundColor);
+      if (colour[3] !== 0) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const weak = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (!walker.currentNode.textContent.trim() || !element.checkVisibility()) continue;
+    if (element.matches(".unseen, .skip, script, option")) continue;
+    const [text, ground] = [light(rgb(getComputedStyle(element).color)), light(behind(element))];
+    const ratio = (Math.max(text, ground) + 0.05) / (Math.min(text, ground) + 0.05);
+    if (ratio < 4.5) weak.push([walker.currentNode.textContent.trim(), ratio.toFixed(2)]);
+  }
+  return weak;
+}"""
