@@ -20,7 +20,7 @@ READERS = {
     "conversations/loader.py",
     "conversations/snapshot.py",
 }
-FILE_MODULES = {"glob", "importlib", "io", "os", "pathlib", "shutil", "tempfile"}
+FILE_MODULES = {"glob", "importlib", "os", "pathlib", "shutil", "tempfile"}
 FILE_CALLS = {"open", "read_bytes", "read_text", "write_bytes", "write_text"}
 
 
