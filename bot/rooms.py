@@ -2,7 +2,8 @@
 
 A new subject is a new file beside its siblings and a line here. A room is a module with any of
 ``COMMANDS`` (word after the slash → function), ``TAPS`` (first part of a button's data →
-function), ``TASKS`` (name → function) and ``TIMERS`` (kind → function).
+function), ``TASKS`` (name → function), ``BACKS`` (name of a task that has a step before → what
+"back" does in it; elsewhere "back" leaves the task) and ``TIMERS`` (kind → function).
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from bot.house import House
 from conversations.catalogue import Phrase, Words
 from conversations.layout import Rows
 from conversations.loader import Loaded
+from conversations.text import Text
 from storage import outbox, participants, runs, staff, tasks
 from storage.participants import Person
 from storage.sqlite import Connection
@@ -151,12 +152,13 @@ def keyboard_of(kept: dict[str, Any]) -> Keyboard:
     return tuple(tuple(Button(**fields) for fields in row) for row in kept.get("rows", ()))
 
 
-def tap(label: str | Phrase, *data: object, words: Words | None = None) -> Button:
+def tap(label: str | Phrase | Text, *data: object, words: Words | None = None) -> Button:
     """Return a button whose tap brings back ``data``: a room's tap name, then its arguments.
 
-    Telegram holds at most 64 bytes of it: pass ids, never words.
+    A label that is not plain text is said in ``words``. Telegram holds at most 64 bytes of
+    ``data``: pass ids, never words.
     """
-    text = words.plain(label) if words and isinstance(label, Phrase) else plain(str(label))
+    text = plain(label) if isinstance(label, str) else (words or Words()).plain(label)
     return Button(text, data=":".join(str(part) for part in data))
 
 

@@ -160,3 +160,8 @@ def cancel(db: Connection, row: int, why: str) -> bool:
 def scrub(db: Connection, before: datetime) -> int:
     """Forget the words of messages made before that moment; what became of them stays."""
     return int(_sql.scrub(db, before=stamp(before)))
+
+
+def moved(db: Connection, chat_id: int, new_chat_id: int) -> None:
+    """Follow a group that became a supergroup to its new id."""
+    _sql.moved(db, chat_id=chat_id, new_chat_id=new_chat_id)

@@ -160,9 +160,26 @@ def agreed(db: Connection, participant: str, project: str) -> frozenset[str]:
     return frozenset(scope for scope, given in now.items() if given)
 
 
+def keep_words(
+    db: Connection, words_id: str, participant: str, project: str, words: str, now: datetime
+) -> None:
+    """Keep words that came outside any question."""
+    _sql.keep_words(
+        db, id=words_id, participant=participant, project=project, words=words, at=stamp(now)
+    )
+
+
 def forget_who(db: Connection, participant: str, now: datetime) -> None:
-    """Erase how someone can be reached, and keep what they said under the pseudonym."""
+    """Erase who someone is and how they can be reached; keep their words under the pseudonym.
+
+    Messages to them go too: each row names their chat. So do the channel's ids of their files.
+    """
     _sql.forget_address(db, participant=participant)
+    _sql.forget_messages(db, participant=participant)
+    _sql.forget_files(db, participant=participant)
+    _sql.forget_posts(db, participant=participant)
+    _sql.forget_tasks(db, participant=participant)
+    _sql.forget_timers(db, participant=participant)
     _sql.forgotten(db, id=participant, at=stamp(now))
 
 

@@ -4,4 +4,10 @@ from __future__ import annotations
 
 from types import ModuleType
 
-ROOMS: tuple[ModuleType, ...] = ()
+from bot.residents import (
+    answers, arriving, asking, erasing, helping, languages, moving, privacy, reminders, talking,
+)
+
+ROOMS: tuple[ModuleType, ...] = (
+    answers, arriving, asking, erasing, helping, languages, moving, privacy, reminders, talking,
+)

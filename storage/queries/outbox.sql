@@ -59,3 +59,6 @@ UPDATE outbox SET state = 'cancelled', why = :why WHERE id = :id AND state = 'qu
 -- name: scrub!
 UPDATE outbox SET body = NULL
  WHERE state NOT IN ('queued', 'sending') AND body IS NOT NULL AND made_at < :before;
+
+-- name: moved!
+UPDATE outbox SET chat_id = :new_chat_id WHERE chat_id = :chat_id;

@@ -49,6 +49,25 @@ SELECT scope, given, at FROM consents
 -- name: forget_address!
 DELETE FROM addresses WHERE participant = :participant;
 
+-- name: forget_messages!
+DELETE FROM outbox WHERE participant = :participant;
+
+-- name: forget_files!
+UPDATE media SET file_id = '' WHERE participant = :participant;
+
+-- name: forget_posts!
+DELETE FROM staff WHERE participant = :participant;
+
+-- name: forget_tasks!
+DELETE FROM tasks WHERE participant = :participant;
+
+-- name: forget_timers!
+DELETE FROM timers WHERE participant = :participant;
+
+-- name: keep_words!
+INSERT INTO kept_words (id, participant, project, words, at)
+VALUES (:id, :participant, :project, :words, :at);
+
 -- name: forgotten!
 UPDATE participants SET forgotten_at = :at WHERE id = :id;
 

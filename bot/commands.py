@@ -1,0 +1,38 @@
+"""The menu Telegram shows beside the text field, in each of the bot's languages."""
+
+from __future__ import annotations
+
+import logging
+
+from bot.channels.base import ChannelError
+from bot.channels.telegram import TelegramChannel
+from bot.house import House
+from conversations.catalogue import N_, Phrase
+
+_log = logging.getLogger(__name__)
+
+_MENU: tuple[tuple[str, Phrase], ...] = (
+    ("start", N_("Begin, or go on")),
+    ("back", N_("Back to the question before")),
+    ("skip", N_("Skip this question")),
+    ("pause", N_("Pause; come back any time")),
+    ("answers", N_("My answers")),
+    ("change", N_("Change an answer")),
+    ("ask", N_("Ask the team")),
+    ("language", N_("Language")),
+    ("help", N_("Help")),
+    ("privacy", N_("Privacy")),
+    ("stop", N_("Stop all messages")),
+    ("delete", N_("Delete what I said, or who I am")),
+)
+
+
+async def announce(channel: TelegramChannel, house: House) -> None:
+    """Tell Telegram the menu; a bot that cannot works all the same, so it is only logged."""
+    try:
+        for language in (None, *sorted(house.bot_words)):
+            words = house.words(language or "en")
+            await channel.set_commands(
+                [(command, words.plain(text)) for command, text in _MENU], language)
+    except ChannelError as error:
+        _log.warning("The menu of commands could not be set: %s", error)

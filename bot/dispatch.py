@@ -1,0 +1,167 @@
+"""The one way in: an update becomes a visit, and the visit finds its room.
+
+``receive`` is one unit of work: it runs whole in the writer's transaction or not at all, and
+because the writer keeps the order of its queue, a chat's updates are dealt with in their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from bot import rooms
+from bot.channels.base import Incoming
+from bot.channels.updates import read_update
+from bot.house import House
+from bot.residents import arriving, reserved
+from bot.residents.talking import hear
+from bot.visit import Visit, body
+from storage import inbox, outbox, participants, tasks, timers
+from storage.participants import Person
+from storage.sqlite import Connection
+from storage.timers import Timer
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What is left to do outside the transaction: answer a tap, with a note or without."""
+
+    query_id: str | None = None
+    note: str | None = None
+
+
+@cache
+def doors(kind: str) -> Mapping[str, Any]:
+    """Return all rooms' entries of one kind, gathered once."""
+    return rooms.gather(kind)
+
+
+def receive(
+    db: Connection, house: House, seq: int, raw: Mapping[str, object], now: datetime
+) -> Receipt:
+    """Deal with one update from the inbox. Done twice, the second time does nothing."""
+    if not inbox.done(db, seq):
+        return Receipt()
+    came = read_update(raw)
+    if came.kind == "other" or came.chat_id is None:
+        return Receipt(came.query_id)
+    if not came.private:
+        _point_to_private(db, house, came, now)
+        return Receipt(came.query_id)
+    person = participants.find(db, came.chat_id)
+    if came.kind == "member":
+        _blocked(db, came, person, now)
+        return Receipt()
+    new = person is None
+    if person is None:
+        person = arriving.welcome(db, house, came, now)
+    elif not person.reachable:
+        participants.set_unreachable(db, came.chat_id, None)
+    visit = Visit(db, house, now, person, came)
+    _let_in(visit, came, new)
+    return Receipt(came.query_id, visit.toast)
+
+
+def apologise(db: Connection, house: House, seq: int, raw: Mapping[str, object], now: datetime,
+              error: str) -> Receipt:
+    """After a unit failed: keep the update as failed, and tell the person kindly."""
+    inbox.failed(db, seq, error)
+    came = read_update(raw)
+    person = participants.find(db, came.chat_id) if came.chat_id and came.private else None
+    if person is not None and came.kind in ("message", "edited", "tap"):
+        visit = Visit(db, house, now, person, came)
+        visit.say(visit.words.t(
+            "Something went wrong on our side. What you sent is kept. "
+            "Please try again, or send /start to see where you are."
+        ))
+    return Receipt(came.query_id)
+
+
+def timer_due(db: Connection, house: House, timer: Timer, now: datetime) -> None:
+    """Deal with a timer that fell due, once: the same walk through another door."""
+    if not timers.done(db, timer.id):
+        return
+    step = doors("TIMERS").get(timer.kind)
+    person = participants.get(db, timer.participant) if timer.participant else _nobody()
+    if step is None or person is None:
+        timers.dropped(db, timer.id)
+        return
+    step(Visit(db, house, now, person), timer)
+
+
+def _nobody() -> Person:
+    """Stand in where a timer belongs to a project and to no one person."""
+    return Person("", "en", None, stopped=False, reachable=False)
+
+
+def _let_in(visit: Visit, came: Incoming, new: bool) -> None:
+    if came.kind == "tap":
+        _tapped(visit, came.data or "")
+    elif came.kind == "edited":
+        hear(visit, came)
+    elif came.text and came.text.startswith("/") and len(came.text) > 1:
+        _command(visit, came)
+    elif new:
+        arriving.first_words(visit, came)
+    else:
+        _message(visit, came)
+
+
+def _tapped(visit: Visit, data: str) -> None:
+    name, *args = data.split(":")
+    room = doors("TAPS").get(name)
+    if room is None:
+        visit.toast = visit.words.plain(reserved.STALE)
+        return
+    room(visit, tuple(args))
+
+
+def _command(visit: Visit, came: Incoming) -> None:
+    word, _, rest = (came.text or "")[1:].partition(" ")
+    command = doors("COMMANDS").get(word.casefold())
+    if command is None:
+        visit.say(visit.words.t("I do not know that command. Send /help to see what I can do."))
+        return
+    if word.casefold() == "start":
+        rest = came.payload or rest
+    visit.end_task()
+    command(visit, rest.strip())
+
+
+def _message(visit: Visit, came: Incoming) -> None:
+    """Words or a file: a reserved word, a step of a task, or something said in the run."""
+    name = reserved.command_for(came.text, visit.words) if came.text and not came.media else None
+    task = tasks.current(visit.db, visit.person.id)
+    if name is not None:
+        visit.end_task()
+        if not (task and name in ("back", "skip") and reserved.leave_task(visit, task)):
+            doors("COMMANDS")[name](visit, "")
+        return
+    step = doors("TASKS").get(task.name) if task else None
+    if task is not None and step is not None:
+        step(visit, task, came)
+    else:
+        hear(visit, came)
+
+
+def _blocked(
+    db: Connection, came: Incoming, person: Person | None, now: datetime
+) -> None:
+    if person is None or came.chat_id is None:
+        return
+    participants.set_unreachable(db, came.chat_id, now if came.blocked else None)
+    if came.blocked:
+        outbox.unreachable(db, came.chat_id, "blocked the bot")
+
+
+def _point_to_private(db: Connection, house: House, came: Incoming, now: datetime) -> None:
+    """In a group say where the private chat is, and nothing else: groups are not confidential."""
+    if came.chat_id is None or not (came.text or "").startswith("/"):
+        return
+    words = house.words(came.language_code or "en")
+    text = words.t("This is a group, so it is not confidential. Please write to me alone: {link}",
+                   link=f"https://t.me/{house.bot_username}")
+    outbox.add(db, chat_id=came.chat_id, body=body(text), now=now)

@@ -1,0 +1,126 @@
+"""A run under way: the engine decides, storage remembers, and the person is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.residents import farewell
+from bot.residents.reminders import set_reminder
+from bot.scripts import script_of
+from bot.visit import Visit, join, plain, run_keyboard
+from conversations import engine, events as happened
+from conversations.events import Event
+from conversations.flow import Script
+from conversations.inputs import Input, Stopped
+from conversations.loader import Loaded
+from conversations.opening import NOTICE_VERSION
+from conversations.render import Marked, Output, Redrawn, Spoken, Toast, render
+from conversations.run import Run
+from storage import outbox, runs
+from storage.apply import Whose, apply
+
+#: Ends after which nothing of the person is kept.
+_NOTHING_KEPT = ("declined", "young")
+
+
+def begin(
+    visit: Visit, loaded: Loaded, script: Script, *, wave: str = "before", sent: bool = True,
+    facts: Mapping[str, str] | None = None,
+) -> Run:
+    """Start a run of ``script`` for the visit's person and say its first messages.
+
+    ``sent``: its answers reach the team as they are given, without a Send at the end.
+    """
+    words = visit.words_of(loaded)
+    language = visit.person.language
+    run, events = engine.begin(
+        script, visit.house.new_id(), language, facts or {}, visit.now, words
+    )
+    revision = loaded.project.revision
+    runs.add(
+        visit.db, run, participant=visit.person.id, project=loaded.project.slug,
+        revision=revision, now=visit.now, wave=wave, sent=sent,
+    )
+    _act(visit, loaded, script, run, events)
+    return run
+
+
+def resume(visit: Visit, held: runs.Held, given: Input) -> None:
+    """Take ``given`` into a run: decide, write down, answer."""
+    loaded, script = script_of(visit.db, visit.house, held)
+    words = loaded.catalogues.words(held.run.language)
+    run, events = engine.resume(script, held.run, given, visit.now, words)
+    ended = next((e for e in events if isinstance(e, happened.RunEnded)), None)
+    if ended and ended.how in _NOTHING_KEPT:
+        last = render(script, run, (ended,), words)
+        farewell.leave_nothing(visit, *(o.text for o in last if isinstance(o, Spoken)))
+        return
+    done = ended is not None and ended.how == "done"
+    runs.save(visit.db, held, run, visit.now, sent=done)
+    _act(visit, loaded, script, run, events)
+    if done:
+        from bot.outreach import run_done
+
+        run_done(visit, loaded, held)
+
+
+def end_quietly(visit: Visit, held: runs.Held) -> None:
+    """Stop a run without a word: the person is told once, not once a run."""
+    loaded, script = script_of(visit.db, visit.house, held)
+    words = loaded.catalogues.words(held.run.language)
+    run, _ = engine.resume(script, held.run, Stopped(), visit.now, words)
+    runs.save(visit.db, held, run, visit.now)
+
+
+def _act(
+    visit: Visit, loaded: Loaded, script: Script, run: Run, events: tuple[Event, ...]
+) -> None:
+    project = loaded.project
+    whose = Whose(run.id, visit.person.id, project.slug, project.revision, run.language,
+                  NOTICE_VERSION)
+    apply(visit.db, script, whose, events, visit.now, visit.house.new_id)
+    if any(isinstance(event, happened.LanguageChanged) for event in events):
+        visit.speak(run.language)
+    words = loaded.catalogues.words(run.language)
+    outputs = render(script, run, events, words)
+    answer(visit, run, outputs)
+    set_reminder(visit, run, project.slug)
+    if any(isinstance(event, happened.TeamAsked) for event in events):
+        node = next(e.node for e in events if isinstance(e, happened.TeamAsked))
+        visit.begin_task("ask_team", "words", project=project.slug, node=node)
+
+
+def answer(visit: Visit, run: Run, outputs: tuple[Output, ...]) -> None:
+    """Queue what a turn said: messages first, since the next question is what is waited for."""
+    for output in outputs:
+        if isinstance(output, Spoken):
+            _say(visit, run, output)
+    for output in outputs:
+        match output:
+            case Marked():
+                _edit(visit, run, output.step, mark=output.mark)
+            case Redrawn():
+                keyboard = run_keyboard(output.rows, run.id, output.step)
+                found = outbox.of_step(visit.db, run.id, output.step)
+                if found:
+                    visit.edit(found[0], output.text, keyboard)
+            case Toast():
+                visit.toast = plain(output.text)
+            case Spoken():
+                pass
+
+
+def _say(visit: Visit, run: Run, spoken: Spoken) -> None:
+    step = run.step if spoken.step is None else spoken.step
+    visit.say(
+        spoken.text, run_keyboard(spoken.rows, run.id, step),
+        kind="reply" if visit.incoming else "notice",
+        run=run.id if spoken.question else None, step=step if spoken.question else None,
+        repeatable=spoken.question,
+    )
+
+
+def _edit(visit: Visit, run: Run, step: int, mark: str) -> None:
+    found = outbox.of_step(visit.db, run.id, step)
+    if found is not None:
+        visit.edit(found[0], join(str(found[1].get("text", "")), mark))

@@ -1,0 +1,97 @@
+"""Help: what I can do, real numbers at once, and a way to say that someone may come to harm."""
+
+from __future__ import annotations
+
+from bot.channels.base import Incoming
+from bot.officers.safeguarding import raise_concern
+from bot.residents.talking import where_we_are
+from bot.visit import Visit, column, tap
+from conversations.catalogue import N_
+from conversations.loader import Loaded
+from storage import projects
+from storage.tasks import Task
+
+
+def project_of(visit: Visit) -> Loaded | None:
+    """Return the project someone is in, or the only one there is."""
+    held = visit.latest_run()
+    if held is not None:
+        return visit.house.revision(visit.db, held.revision)
+    live = [p.slug for p in projects.every(visit.db) if p.live]
+    return visit.house.project(visit.db, live[0]) if len(live) == 1 else None
+
+
+def _help(visit: Visit, rest: str) -> None:
+    visit.say(
+        # safety: shown whenever someone asks for help
+        visit.words.t(
+            "I am Tellback, a program. People read what you send me, but not all the time.\n"
+            "In danger, tap Get help now.\n"
+            "You can always type: back, skip, pause, stop, language, my answers, change, "
+            "ask the team, privacy, delete."
+        ),
+        column([
+            tap(N_("Get help now"), "do", "safe", words=visit.words),
+            tap(N_("Ask the team"), "do", "ask", words=visit.words),
+            tap(N_("Go on"), "do", "start", words=visit.words),
+        ]),
+    )
+
+
+def _safe(visit: Visit, rest: str) -> None:
+    """Real numbers first, then the way to a person."""
+    loaded = project_of(visit)
+    if loaded is None:
+        # safety: the first thing anyone is told who asks for help now
+        visit.say(visit.words.t("In danger, call your emergency number now (in the UK: 999)."))
+        return
+    words, project = visit.words_of(loaded), loaded.project
+    lines = [words.t("Nobody watches this chat all the time. If someone is in danger, call now:")]
+    lines += [f"{words.say(c.name)}: <b>{c.number}</b>" for c in project.emergency]
+    lines.append(words.t("For worries about someone's safety: {name}, {number}",
+                         name=project.safeguarding.name, number=project.safeguarding.number))
+    visit.say(
+        "\n".join(lines),
+        column([
+            tap(N_("It is about safety"), "safe", "tell", words=words),
+            tap(N_("Go on"), "do", "start", words=words),
+        ]),
+    )
+
+
+def _tell(visit: Visit, args: tuple[str, ...]) -> None:
+    visit.begin_task("safety", "words")
+    visit.say(
+        # safety: before someone writes about harm
+        visit.words.t(
+            "Tell me in one message what is wrong. Your exact words go to the safeguarding "
+            "contact at once. They may find out who you are, to help. "
+            "To leave it, type: back"
+        )
+    )
+
+
+def _told(visit: Visit, task: Task, came: Incoming) -> None:
+    loaded = project_of(visit)
+    if loaded is None or not came.text:
+        visit.say(visit.words.t("Please type it in words, so that the right person can read it."))
+        return
+    visit.end_task()
+    raise_concern(visit, loaded, came.text, by="resident")
+    words, contact = visit.words_of(loaded), loaded.project.safeguarding
+    visit.say(
+        # safety: after someone wrote about harm
+        words.t(
+            "Thank you for telling us. {name} has your words now and will read them as soon as "
+            "they can. That may take time. If it cannot wait, call {number}, or {emergency} "
+            "in danger.",
+            name=contact.name, number=contact.number,
+            emergency=loaded.project.emergency[0].number,
+        )
+    )
+    where_we_are(visit)
+
+
+COMMANDS = {"help": _help, "safe": _safe}
+TAPS = {"safe": _tell}
+TASKS = {"safety": _told}

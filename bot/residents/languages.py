@@ -1,0 +1,61 @@
+"""Changing the language: each in its own name, at any moment."""
+
+from __future__ import annotations
+
+from bot.residents.conversation import resume
+from bot.residents.talking import where_we_are
+from bot.visit import Visit, column, tap
+from conversations.catalogue import OWN_NAMES
+from conversations.inputs import ChangedLanguage
+from conversations.text import fold
+from storage.tasks import Task
+from bot.channels.base import Incoming
+
+
+def _offered(visit: Visit) -> tuple[str, ...]:
+    held = visit.latest_run()
+    loaded = visit.house.project(visit.db, held.project) if held else None
+    if loaded is not None:
+        return loaded.project.languages
+    return ("en", *sorted(set(visit.house.bot_words) - {"en"}))
+
+
+def _language(visit: Visit, rest: str) -> None:
+    offered = _offered(visit)
+    visit.begin_task("language", "choose")
+    visit.say(
+        visit.words.t("Which language is best for you?"),
+        column(tap(OWN_NAMES.get(tag, tag), "lang", tag) for tag in offered),
+    )
+
+
+def _typed(visit: Visit, task: Task, came: Incoming) -> None:
+    said = fold(came.text or "")
+    for number, tag in enumerate(_offered(visit), start=1):
+        if said in (fold(OWN_NAMES.get(tag, tag)), tag, str(number)):
+            _choose(visit, tag)
+            return
+    visit.end_task()
+    visit.say(visit.words.t("I do not speak that one yet. Nothing has changed."))
+    where_we_are(visit)
+
+
+def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
+    if args and args[0] in _offered(visit):
+        visit.mark_tapped(f"✓ {OWN_NAMES.get(args[0], args[0])}")
+        _choose(visit, args[0])
+
+
+def _choose(visit: Visit, tag: str) -> None:
+    visit.end_task()
+    visit.speak(tag)
+    held = visit.latest_run()
+    if held is not None and held.run.status != "ended":
+        resume(visit, held, ChangedLanguage(tag))
+    else:
+        visit.say(visit.words.t("From now on I write to you in this language."))
+
+
+COMMANDS = {"language": _language}
+TAPS = {"lang": _tapped}
+TASKS = {"language": _typed}

@@ -1,0 +1,84 @@
+"""Moving about by word: back, skip, pause, stop, and the list of all there is."""
+
+from __future__ import annotations
+
+from bot.outreach import cancel_for
+from bot.residents.conversation import end_quietly, resume
+from bot.visit import Visit, column, tap
+from conversations.catalogue import N_, Phrase
+from conversations.inputs import Input, Paused, Skipped, Stopped, WentBack
+from storage import outbox, participants, runs, timers
+
+_MENU: tuple[tuple[str, Phrase], ...] = (
+    ("pause", N_("Pause")),
+    ("answers", N_("My answers")),
+    ("change", N_("Change an answer")),
+    ("ask", N_("Ask the team")),
+    ("language", N_("Language")),
+    ("safe", N_("Get help now")),
+    ("privacy", N_("Privacy")),
+    ("stop", N_("Stop")),
+    ("delete", N_("Delete")),
+)
+
+
+def _move(visit: Visit, given: Input) -> None:
+    held = visit.latest_run()
+    if held is None:
+        visit.say(visit.words.t("There is no conversation open. Send /start to see what there is."))
+        return
+    resume(visit, held, given)
+
+
+def _back(visit: Visit, rest: str) -> None:
+    _move(visit, WentBack())
+
+
+def _skip(visit: Visit, rest: str) -> None:
+    _move(visit, Skipped())
+
+
+def _pause(visit: Visit, rest: str) -> None:
+    _move(visit, Paused())
+
+
+def _stop(visit: Visit, rest: str) -> None:
+    """Stop means stop: at once, for all projects, also for what is already queued."""
+    outbox.cancel_for(visit.db, visit.person.id, "said stop")
+    timers.drop_for(visit.db, visit.person.id)
+    cancel_for(visit.db, visit.person.id)
+    participants.set_stopped(visit.db, visit.person.id, visit.now)
+    held = visit.latest_run()
+    if held is not None and held.run.status != "ended":
+        for other in runs.open_of(visit.db, visit.person.id)[1:]:
+            end_quietly(visit, other)
+        resume(visit, held, Stopped())
+    else:
+        visit.say(
+            visit.words.t(
+                "Stopped. You will get no more messages from us. What you already sent stays, "
+                "unless you delete it. To start again, send /start."
+            ),
+            column([tap(N_("Delete"), "do", "delete", words=visit.words)]),
+        )
+
+
+def _more(visit: Visit, rest: str) -> None:
+    visit.say(
+        visit.words.t("You can tap one of these, or type the word, at any time."),
+        column(tap(label, "do", command, words=visit.words) for command, label in _MENU),
+    )
+
+
+def _do(visit: Visit, args: tuple[str, ...]) -> None:
+    """A button that stands for a command."""
+    from bot.rooms import gather
+
+    commands = gather("COMMANDS")
+    if args and args[0] in commands and (args[0] in dict(_MENU) or args[0] == "start"):
+        visit.end_task()
+        commands[args[0]](visit, "")
+
+
+COMMANDS = {"back": _back, "skip": _skip, "pause": _pause, "stop": _stop, "more": _more}
+TAPS = {"do": _do}

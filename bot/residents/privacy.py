@@ -1,0 +1,39 @@
+"""The privacy notice, at any time: what is kept, who sees it, for how long, how to leave."""
+
+from __future__ import annotations
+
+from bot.residents.helping import project_of
+from bot.visit import Visit, column, tap
+from conversations.catalogue import N_
+
+
+def _privacy(visit: Visit, rest: str) -> None:
+    loaded = project_of(visit)
+    # safety: the privacy notice
+    general = visit.words.t(
+        "What you say is confidential, not without limits. Peer leads and officers read it under "
+        "a made-up name. Only the safeguarding contact can find out who you are, with a reason "
+        "that is written down, if someone may come to harm.\n"
+        "What you have not sent, nobody else can read. After 30 days untouched it is deleted.\n"
+        "Everything is stored encrypted. Files people send are kept with it.\n"
+        "You can change, delete or be forgotten at any time: type delete. What is already on a "
+        "phone, in Telegram or in an export is beyond our reach."
+    )
+    buttons = column([tap(N_("Delete"), "do", "delete", words=visit.words),
+                      tap(N_("Go on"), "do", "start", words=visit.words)])
+    if loaded is None:
+        visit.say(general, buttons)
+        return
+    words, project = visit.words_of(loaded), loaded.project
+    visit.say(general)
+    visit.say(
+        f"{words.say(project.privacy)}\n"
+        + words.tn("We keep it for {n} month.", "We keep it for {n} months.",
+                   project.keep_months)
+        + "\n" + words.t("Questions: {name}, {number}", name=project.team.name,
+                         number=project.team.number),
+        buttons,
+    )
+
+
+COMMANDS = {"privacy": _privacy}

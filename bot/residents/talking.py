@@ -1,0 +1,136 @@
+"""What someone says, taps or sends inside a run, made into the engine's inputs."""
+
+from __future__ import annotations
+
+from bot.channels.base import Incoming, Media
+from bot.rooms import gather
+from bot.residents.conversation import resume
+from bot.residents.reserved import STALE
+from bot.scripts import script_of
+from bot.visit import Visit, plain
+from conversations.inputs import (
+    Edited, Input, Revisited, Said, SentMedia, Skipped, Started, Tapped, WentBack,
+)
+from conversations.layout import BACK, GO_ON, SEND_NOW, SKIP
+from conversations.listing import lines
+from storage import media, runs
+
+#: Buttons under a question that move within the run: only those of the open question count,
+#: or a double tap on Skip would skip the next question too.
+_MOVES: dict[str, Input] = {BACK: WentBack(), SKIP: Skipped()}
+
+_FILES = ("photo", "voice", "audio", "video", "video_note", "document")
+
+
+def hear(visit: Visit, came: Incoming) -> None:
+    """Take a message, a file or a correction into the run it belongs to."""
+    if came.kind == "edited":
+        _corrected(visit, came)
+        return
+    held = visit.latest_run()
+    if held is None:
+        visit.say(visit.words.t(
+            "I have nothing open with you at the moment. Send /start to see what there is."))
+        return
+    chosen = _answer_to_change(visit, held, came)
+    if chosen is not None:
+        resume(visit, held, Revisited(chosen))
+    else:
+        resume(visit, held, _input(visit, came))
+
+
+def _input(visit: Visit, came: Incoming) -> Input:
+    if came.media is not None and came.media.kind in _FILES and came.media.file_id:
+        kept = keep_file(visit, came.media)
+        return SentMedia(kept, came.text or "", came.sent_at, came.message_id)
+    return Said(came.text or "", came.sent_at, came.message_id)
+
+
+def keep_file(visit: Visit, sent: Media) -> str:
+    """Note a file to be fetched after the commit, and return the id it is kept under."""
+    kept = visit.house.new_id()
+    media.add(
+        visit.db, kept, participant=visit.person.id, kind=sent.kind, mime=sent.mime,
+        seconds=sent.seconds, file_id=sent.file_id, now=visit.now,
+    )
+    return kept
+
+
+def _answer_to_change(visit: Visit, held: runs.Held, came: Incoming) -> str | None:
+    """At "check your answers" a bare number names the answer to change."""
+    number = (came.text or "").strip()
+    if held.run.at != "review" or came.media or not number.isdecimal():
+        return None
+    loaded, script = script_of(visit.db, visit.house, held)
+    words = loaded.catalogues.words(held.run.language)
+    return next((line.node for line in lines(script, held.run, words)
+                 if line.number == int(number)), None)
+
+
+def _corrected(visit: Visit, came: Incoming) -> None:
+    """A message edited on the phone corrects the answer it gave, in whichever run that was."""
+    if came.message_id is None or not came.text:
+        return
+    held = runs.of_message(visit.db, visit.person.id, came.message_id)
+    if held is None:
+        visit.say(visit.words.t(
+            "I saw that you edited a message. It was not an answer, so nothing changes."))
+        return
+    resume(visit, held, Edited(came.message_id, came.text))
+
+
+def where_we_are(visit: Visit) -> None:
+    """Put the open question again, if there is one."""
+    held = visit.latest_run()
+    if held is not None and held.run.status != "ended":
+        resume(visit, held, Started())
+
+
+def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
+    """A button of a run: ``r:<run>:<step>:<value>``, where a value may hold colons of its own."""
+    if len(args) < 3 or not args[1].isdecimal():
+        visit.toast = plain(visit.words.say(STALE))
+        return
+    held = runs.get(visit.db, args[0])
+    if held is None or held.participant != visit.person.id:
+        visit.toast = plain(visit.words.say(STALE))
+        return
+    step, value = int(args[1]), ":".join(args[2:])
+    if value.startswith("nav:"):
+        _navigate(visit, held, step, value)
+    elif value == "change":
+        gather("COMMANDS")["change"](visit, "")
+    else:
+        resume(visit, held, Tapped(value, step))
+
+
+def _navigate(visit: Visit, held: runs.Held, step: int, value: str) -> None:
+    if value in _MOVES:
+        # A step that has gone by makes the engine say so, as for any other late tap.
+        current = step == held.run.step and held.run.status != "ended"
+        resume(visit, held, _MOVES[value] if current else Tapped(value, step))
+    elif value == GO_ON:
+        resume(visit, held, Started())
+    elif value == SEND_NOW:
+        _send_now(visit, held)
+    else:
+        gather("COMMANDS")[_COMMANDS[value]](visit, "")
+
+
+def _send_now(visit: Visit, held: runs.Held) -> None:
+    """Send what there is, and leave the rest open."""
+    if held.sent_at is not None:
+        visit.toast = plain(visit.words.t("It is sent already."))
+        return
+    runs.save(visit.db, held, held.run, visit.now, sent=True)
+    visit.say(visit.words.t(
+        "Sent, as far as you got. Thank you. You can still go on: the question is open."))
+
+
+#: What the other buttons of ours do: the same as the word typed.
+_COMMANDS = {
+    "nav:more": "more", "nav:help": "safe", "nav:answers": "answers", "nav:ask": "ask",
+    "nav:stop": "stop", "nav:delete": "delete", "nav:change": "change",
+}
+
+TAPS = {"r": _tapped}

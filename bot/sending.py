@@ -1,0 +1,141 @@
+"""The outbox's other end: sends what is due, chat by chat in order, and notes what became of it.
+
+A row is marked *sending* and committed before the request leaves. A crash in between leaves it
+so, and the next start knows that its fate is unknown: questions go again, prompts do not.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.channels.base import (
+    Failed, Later, Moved, Outcome, Outgoing, Refused, Sent, Unknown, Unreachable,
+)
+from bot.channels.limits import SendLimits
+from bot.channels.telegram import TelegramChannel
+from bot.clock import Clock
+from bot.visit import keyboard_of
+from storage import media, outbox, participants
+from storage.outbox import Row
+from storage.sqlite import Connection
+from storage.store import Store
+
+_log = logging.getLogger(__name__)
+
+#: How long to wait before a message goes again, by how often it was tried. After the last it is
+#: given up: by then a day has passed and whatever it said is no longer news.
+_RETRIES = tuple(timedelta(seconds=s) for s in (1, 3, 10, 30, 120, 600, 3600, 14400, 43200, 86400))
+
+
+class Sender:
+    """Sends what the outbox holds. One at a time runs :meth:`flush`."""
+
+    def __init__(
+        self, store: Store, channel: TelegramChannel, clock: Clock,
+        limits: SendLimits | None = None,
+    ) -> None:
+        self._store = store
+        self._channel = channel
+        self._clock = clock
+        self._limits = limits or SendLimits()
+        self._one_at_a_time = asyncio.Lock()
+
+    async def recover(self) -> None:
+        """After a start: sort out what was being sent when the last run ended."""
+        again, unknown = await self._store.write(outbox.recover, self._clock.now())
+        if again or unknown:
+            _log.info("After an interruption: %d to send again, %d unknown.", again, unknown)
+
+    async def flush(self) -> float | None:
+        """Send everything that may go now; return seconds until more may, ``None`` if none waits."""
+        async with self._one_at_a_time:
+            while True:
+                now = self._clock.now()
+                rows = await self._store.read(outbox.due, now)
+                if not rows:
+                    return await self._until_next(now)
+                waits = await self._send_all(rows)
+                if len(waits) == len(rows):
+                    return min(waits)
+
+    async def _until_next(self, now: datetime) -> float | None:
+        due = await self._store.read(outbox.next_due)
+        return None if due is None else max(0.05, (due - now).total_seconds())
+
+    async def _send_all(self, rows: tuple[Row, ...]) -> list[float]:
+        """Send one message a chat, chats side by side; return the waits of those that may not."""
+        going: list[Row] = []
+        waits: list[float] = []
+        for row in rows:
+            wait = self._limits.wait_seconds(row.chat_id, self._clock.now(), group=row.chat_id < 0)
+            if wait > 0:
+                waits.append(wait)
+            else:
+                going.append(row)
+        claims = [self._store.submit(outbox.claim, row.id) for row in going]
+        claimed = [row for row, own in zip(going, await asyncio.gather(*claims), strict=True)
+                   if own]
+        await asyncio.gather(*(self._send(row) for row in claimed))
+        return waits
+
+    async def _send(self, row: Row) -> None:
+        if row.edits is not None and row.target is None:
+            await self._settle(row, Refused("the message it changes was never sent"))
+            return
+        message = await self._message(row)
+        outcome = await self._channel.send(row.chat_id, message)
+        if isinstance(outcome, Later):
+            self._limits.pause_until(
+                self._clock.now() + timedelta(seconds=outcome.seconds))
+        await self._settle(row, outcome)
+
+    async def _message(self, row: Row) -> Outgoing:
+        body: dict[str, Any] = dict(row.body)
+        file = await self._store.read(media.get, row.media) if row.media else None
+        kept = file if file and file.content else None
+        return Outgoing(
+            text=body.get("text", ""), buttons=keyboard_of(body), edits=row.target,
+            media_kind=kept.kind if kept else None,  # type: ignore[arg-type]  # a MediaKind row
+            media=kept.content if kept else None, protect=bool(body.get("protect")),
+        )
+
+    async def _settle(self, row: Row, outcome: Outcome) -> None:
+        await self._store.write(settle, row, outcome, self._clock.now())
+
+
+def settle(db: Connection, row: Row, outcome: Outcome, now: datetime) -> None:
+    """Note what became of a message; one unit of work."""
+    match outcome:
+        case Sent():
+            outbox.settle(db, row.id, "sent", now, message_id=outcome.message_id)
+        case Unreachable():
+            outbox.settle(db, row.id, "unreachable", now, why=outcome.reason)
+            participants.set_unreachable(db, row.chat_id, now)
+            outbox.unreachable(db, row.chat_id, outcome.reason)
+        case Refused():
+            _log.warning("Telegram refused message %d: %s", row.id, outcome.reason)
+            outbox.settle(db, row.id, "failed", now, why=outcome.reason)
+        case Later():
+            outbox.requeue(db, row.id, now + timedelta(seconds=outcome.seconds))
+        case Moved():
+            outbox.moved(db, row.chat_id, outcome.chat_id)
+            outbox.requeue(db, row.id, now)
+        case Failed():
+            _again(db, row, now, outcome.reason, "failed")
+        case Unknown():
+            if row.repeatable or row.edits is not None:
+                _again(db, row, now, outcome.reason, "unknown")
+            else:
+                outbox.settle(db, row.id, "unknown", now, why=outcome.reason)
+
+
+def _again(
+    db: Connection, row: Row, now: datetime, why: str, at_last: outbox.Settled
+) -> None:
+    if row.tries >= len(_RETRIES):
+        outbox.settle(db, row.id, at_last, now, why=why)
+    else:
+        outbox.requeue(db, row.id, now + _RETRIES[row.tries], why)
