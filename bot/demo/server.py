@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
 
@@ -144,7 +145,10 @@ def create_app(
 
 
 class LocalBotApi:
-    """The local Bot API on 127.0.0.1, as an async context manager; ``port`` 0: any free one."""
+    """The local Bot API on 127.0.0.1, as an async context manager; ``port`` 0: any free one.
+
+    ``extend`` may put further pages on the same server before it starts.
+    """
 
     def __init__(
         self,
@@ -153,7 +157,9 @@ class LocalBotApi:
         *,
         port: int = 0,
         limits: bool = False,
+        extend: Callable[[web.Application], None] | None = None,
     ) -> None:
+        self._extend = extend
         self.world = world
         self.faults = faults or Faults()
         self.port = port
@@ -167,6 +173,8 @@ class LocalBotApi:
 
     async def __aenter__(self) -> Self:
         app = create_app(self.world, self.faults, limits=self._limits)
+        if self._extend is not None:
+            self._extend(app)
         self._runner = web.AppRunner(
             app, access_log=None, handler_cancellation=True, shutdown_timeout=0.1
         )

@@ -1,0 +1,31 @@
+"""Every transcript in this folder, played against the real bot over HTTP."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from bot.clock import FrozenClock
+from bot.demo.stage import staged
+from bot.demo.world import World
+from bot.publishing import publish_for_rehearsal
+from tests.support.conformity import check_call
+from tests.support.journey import Journey
+
+FOLDER = Path(__file__).parent
+START = datetime(2027, 1, 4, 10, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.txt")), ids=lambda path: path.stem)
+async def test_journey(path: Path, tmp_path: Path) -> None:
+    clock = FrozenClock(START)
+    world = World(token="123456:journeys", clock=clock)
+    async with staged(tmp_path, world, clock, b"k" * 32) as stage:
+        folder = Path(str(files("conversations"))) / "projects" / "ward-7"
+        await publish_for_rehearsal(stage.app, folder)
+        await Journey(stage, "ward-7", path.name).play(path.read_text(encoding="utf-8"))
+    wrong = [problem for call in world.calls for problem in check_call(call)]
+    assert not wrong
