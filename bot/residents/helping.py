@@ -8,6 +8,7 @@ from bot.residents.talking import where_we_are
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_
 from conversations.loader import Loaded
+from conversations.text import insert
 from storage import projects
 from storage.tasks import Task
 
@@ -46,8 +47,9 @@ def _safe(visit: Visit, rest: str) -> None:
         visit.say(visit.words.t("In danger, call your emergency number now (in the UK: 999)."))
         return
     words, project = visit.words_of(loaded), loaded.project
+    # safety: the first thing anyone is told who asks for help now
     lines = [words.t("Nobody watches this chat all the time. If someone is in danger, call now:")]
-    lines += [f"{words.say(c.name)}: <b>{c.number}</b>" for c in project.emergency]
+    lines += [f"{words.say(c.name)}: <b>{insert(c.number)}</b>" for c in project.emergency]
     lines.append(words.t("For worries about someone's safety: {name}, {number}",
                          name=project.safeguarding.name, number=project.safeguarding.number))
     visit.say(

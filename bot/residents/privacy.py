@@ -11,13 +11,13 @@ def _privacy(visit: Visit, rest: str) -> None:
     loaded = project_of(visit)
     # safety: the privacy notice
     general = visit.words.t(
-        "What you say is confidential, not without limits. Peer leads and officers read it under "
-        "a made-up name. Only the safeguarding contact can find out who you are, with a reason "
-        "that is written down, if someone may come to harm.\n"
+        "What you say is confidential, with one limit. The team (peer leads and officers) reads "
+        "it under a made-up name. If someone may come to harm, one person, the safeguarding "
+        "contact, can find out who you are, and must write down why.\n"
         "What you have not sent, nobody else can read. After 30 days untouched it is deleted.\n"
-        "Everything is stored encrypted. Files people send are kept with it.\n"
-        "You can change, delete or be forgotten at any time: type delete. What is already on a "
-        "phone, in Telegram or in an export is beyond our reach."
+        "Everything, files too, is stored encrypted.\n"
+        "You can change or delete it at any time: type delete. What is already on a phone, "
+        "in Telegram or in an export is beyond our reach."
     )
     buttons = column([tap(N_("Delete"), "do", "delete", words=visit.words),
                       tap(N_("Go on"), "do", "start", words=visit.words)])
