@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -37,7 +38,8 @@ async def looking(
 ) -> AsyncIterator[Page]:
     """Open the page; afterwards nothing may have gone wrong in its console."""
     complaints: list[str] = []
-    context = await browser.new_context(viewport=viewport, **options)
+    shown: dict[str, Any] = {"viewport": viewport, "reduced_motion": "reduce", **options}
+    context = await browser.new_context(**shown)
     page = await context.new_page()
     page.set_default_timeout(10_000)
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
@@ -180,6 +182,40 @@ async def test_a_voice_is_recorded_sent_and_can_be_played(demo: DemoPage, browse
         await resident.get_by_role("button", name="Throw away").click()
         await expect(resident.get_by_role("button", name="Record voice")).to_be_visible()
         assert len(demo.world.history(demo.amina)) == before
+
+
+async def test_where_the_browser_cannot_record_nothing_offers_it(
+    demo: DemoPage, browser: Browser
+) -> None:
+    demo.world.say(demo.amina, "hello")
+    context = await browser.new_context()
+    await context.add_init_script("delete window.MediaRecorder")
+    page = await context.new_page()
+    await page.goto(demo.url)
+    await expect(phone(page).get_by_label("Message from")).to_be_visible()
+    await expect(page.locator("html.scripted")).to_be_attached()
+    await expect(phone(page).get_by_role("button", name="Record voice")).to_be_hidden()
+    await context.close()
+
+
+async def test_a_lost_connection_is_said_and_nothing_written_is_lost(
+    demo: DemoPage, browser: Browser
+) -> None:
+    demo.world.say(demo.amina, "hello")
+    context = await browser.new_context()
+    page = await context.new_page()
+    await page.goto(demo.url)
+    await expect(phone(page).get_by_text("You said: hello")).to_be_visible()
+    await context.set_offline(True)
+    await say(phone(page), "my long story")
+    await expect(phone(page).get_by_text("That did not get through")).to_be_visible()
+    await expect(phone(page).get_by_label("Message from")).to_have_value("my long story")
+    demo.world.say(demo.amina, "meanwhile")
+    await expect(page.get_by_text("The demo has stopped answering.")).to_be_visible()
+    await context.set_offline(False)
+    await expect(phone(page).get_by_text("You said: meanwhile")).to_be_visible()
+    await expect(page.get_by_text("The demo has stopped answering.")).to_have_count(0)
+    await context.close()
 
 
 async def test_links_lead_to_pages_or_say_something_and_never_run(
@@ -337,18 +373,24 @@ async def test_without_script_everything_is_a_plain_form(demo: DemoPage, browser
         resident = phone(page)
         await resident.get_by_role("button", name="Start", exact=True).click()
         await resident.get_by_role("button", name="Yes").click()
-        await expect(resident.get_by_text("You chose: yes")).to_be_visible()
         await expect(resident.get_by_role("status").filter(has_text="Noted: yes")).to_be_visible()
+        await found_by_looking_again(page, resident.get_by_text("You chose: yes"))
         await resident.get_by_label("Message from").fill("shut")
         await resident.get_by_role("button", name="Send", exact=True).click()
-        await expect(resident.get_by_text("You said: shut")).to_be_visible()
+        await found_by_looking_again(page, resident.get_by_text("You said: shut"))
         await resident.get_by_role("link", name="Edit").last.click()
         await expect(resident.get_by_label("Message from")).to_have_value("shut")
         await resident.get_by_label("Message from").fill("open")
         await resident.get_by_role("button", name="Send", exact=True).click()
-        await expect(resident.get_by_text("Changed to: open")).to_be_visible()
+        await found_by_looking_again(page, resident.get_by_text("Changed to: open"))
         await page.get_by_role("button", name="+1 day").click()
         await expect(page.get_by_text("Sunday 10 January 2027, 6:30 pm")).to_be_visible()
+
+
+async def found_by_looking_again(page: Page, wanted: Locator) -> None:
+    async with asyncio.timeout(10):
+        while not await wanted.count():
+            await page.get_by_role("link", name="Look for new messages").click()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

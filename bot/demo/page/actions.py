@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.parse import urlencode
 
 from aiohttp import web
@@ -22,9 +22,11 @@ from bot.demo.page.who import Phones
 MAX_TEXT = 4096
 #: The most a button can carry back, in bytes.
 MAX_DATA = 64
-#: How long a tap waits for the bot's answer, in seconds: with the script, and without.
+#: How long a tap waits for the bot's answer, in seconds.
 ALERT_SECONDS = 15.0
-RELOAD_SECONDS = 1.5
+#: How long a plain form waits for the bot, and how long a silence ends its turn, in seconds.
+RELOAD_SECONDS = 2.0
+SILENCE_SECONDS = 0.25
 
 _UNREADABLE = "That is not a picture Telegram can read. Tick “Send it as a plain file”."
 
@@ -62,7 +64,7 @@ class Actions:
 
     async def say(self, request: web.Request) -> web.Response:
         """POST say: ``text``; with ``message`` it corrects that message instead."""
-        user, version = self._user(request), self._world.version
+        user = self._user(request)
         form = await request.post()
         text = str(form.get("text", "")).replace("\r\n", "\n").strip()
         if not text:
@@ -75,11 +77,11 @@ class Actions:
                 self._world.edit(user, _id(message), text)
             else:
                 self._world.say(user, text)
-        return await self._done(request, user, version)
+        return await self._done(request, user)
 
     async def tap(self, request: web.Request) -> web.Response:
         """POST tap: the button of ``message`` that carries ``data``; waits for the answer."""
-        user, version = self._user(request), self._world.version
+        user = self._user(request)
         form = await request.post()
         data = str(form.get("data", ""))
         if not data or len(data.encode("utf-8", "replace")) > MAX_DATA:
@@ -87,8 +89,7 @@ class Actions:
         with _in_words():
             query_id = self._world.tap(user, _id(str(form.get("message", ""))), data)
         if not wants_json(request):
-            await self._alert(query_id, RELOAD_SECONDS)
-            await self._world.changed(version, RELOAD_SECONDS)
+            await self._answered()
             return back_to_page(user, tapped=query_id)
         alert = await self._alert(query_id, ALERT_SECONDS) or {}
         words = str(alert.get("text") or "")
@@ -98,7 +99,7 @@ class Actions:
 
     async def send(self, request: web.Request) -> web.Response:
         """POST send: one file or several (an album), with a caption on the first."""
-        user, version = self._user(request), self._world.version
+        user = self._user(request)
         sending = await read_sending(request)
         album = new_id() if len(sending.files) > 1 else None
         for place, upload in enumerate(sending.files):
@@ -113,25 +114,25 @@ class Actions:
                     seconds=sending.seconds if upload.kind == "voice" else None,
                     album=album,
                 )
-        return await self._done(request, user, version)
+        return await self._done(request, user)
 
     async def sticker(self, request: web.Request) -> web.Response:
         """POST sticker: what people send when words are too much; the bot must take it kindly."""
-        user, version = self._user(request), self._world.version
+        user = self._user(request)
         self._world.send_sticker(user)
-        return await self._done(request, user, version)
+        return await self._done(request, user)
 
     async def block(self, request: web.Request) -> web.Response:
         """POST block: the person wants to hear no more."""
-        user, version = self._user(request), self._world.version
+        user = self._user(request)
         self._world.block(user)
-        return await self._done(request, user, version)
+        return await self._done(request, user)
 
     async def unblock(self, request: web.Request) -> web.Response:
         """POST unblock: and changes their mind."""
-        user, version = self._user(request), self._world.version
+        user = self._user(request)
         self._world.unblock(user)
-        return await self._done(request, user, version)
+        return await self._done(request, user)
 
     def _user(self, request: web.Request) -> int:
         user = int(request.match_info["user"])
@@ -150,11 +151,21 @@ class Actions:
             return None
         return alert
 
-    async def _done(self, request: web.Request, user: int, version: int) -> web.Response:
+    async def _done(self, request: web.Request, user: int) -> web.Response:
         if wants_json(request):
             return web.json_response({})
-        await self._world.changed(max(version, self._world.version), RELOAD_SECONDS)
+        await self._answered()
         return back_to_page(user)
+
+    async def _answered(self) -> None:
+        """Wait until the bot has said something and fallen silent, at most ``RELOAD_SECONDS``."""
+        version = self._world.version
+        with suppress(TimeoutError):
+            async with asyncio.timeout(RELOAD_SECONDS):
+                newer = await self._world.changed(version, RELOAD_SECONDS)
+                while newer > version:
+                    version = newer
+                    newer = await self._world.changed(version, SILENCE_SECONDS)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 // What a person does on one phone: writing, correcting, tapping, attaching.
 import { toast, toEnd } from "./chat.js";
 
-const LOST = "That did not get through: the demo has stopped answering. Your words are still here.";
+const LOST = "That did not get through. Your words are still here: try again.";
 const MOST_BYTES = 20 * 1024 * 1024;
 const TOO_LARGE = "That is more than 20 MB, which is the most a bot can take. Nothing was sent.";
 
