@@ -17,6 +17,7 @@ from conversations.events import Event
 from conversations.flow import Ask, Script
 from conversations.questions.base import Drafted, Reading, Unclear, Understood, Wanted
 from conversations.questions.choice import NO, YES
+from conversations.questions.choices import DONE, SeveralChoices
 from conversations.questions.matching import match_option
 from conversations.questions.own_words import OwnWords
 from conversations.run import Answer, Run
@@ -115,11 +116,19 @@ def _said(turn: Turn, said: given.Said) -> None:
     elif turn.run.pending:
         _decide_change(turn, _yes_or_no(text, turn.words), text)
     else:
-        reading = ask.question.read(text, turn.words)
+        reading = _read(turn, ask, text)
         if _came_too_soon(turn, said.sent_at, reading):
             _add_to_previous(turn, text, (), said.message)
         else:
             _apply(turn, ask, reading, text, said.message)
+
+
+def _read(turn: Turn, ask: Ask, text: str) -> Reading:
+    """Read what was typed; "done" typed is the Done button, with the options ticked so far."""
+    question = ask.question
+    if isinstance(question, SeveralChoices) and question.says_done(text, turn.words):
+        return question.tap(DONE, turn.run.draft)
+    return question.read(text, turn.words)
 
 
 def _yes_or_no(text: str, words: Words) -> bool | None:

@@ -52,4 +52,4 @@ def load(name: str, folder: Path = _QUERIES) -> Any:
     path = folder / f"{name}.sql"
     if not path.is_file():
         raise FileNotFoundError(f"There is no file of queries at {path}.")
-    return aiosql.from_path(path, _Adapter, encoding="utf-8")
+    return aiosql.from_path(path, _Adapter, encoding="utf-8", mandatory_parameters=False)

@@ -17,7 +17,7 @@ from conversations.questions.base import (
 )
 from conversations.questions.matching import match_option
 from conversations.run import Answer
-from conversations.text import ascii_digits
+from conversations.text import ascii_digits, fold
 
 #: "None of these" excludes every other option.
 NONE = Option("none", N_("None of these"))
@@ -69,6 +69,10 @@ class SeveralChoices:
         beside = len(found) < len(readings) or any(r.words for r in found)
         value = tuple(dict.fromkeys(key for r in found for key in r.value))
         return self._whole(value, (said,) if beside else ())
+
+    def says_done(self, said: str, words: Words) -> bool:
+        """Say whether someone typed the Done button's own word, in their language or English."""
+        return fold(said) in (fold(words.t("Done")), "done")
 
     def tap(self, value: str, draft: tuple[str, ...]) -> Reading:
         """Tick or untick an option, or finish."""
