@@ -144,6 +144,20 @@ async def post_when_free(demo: DemoPage, data: dict[str, str]) -> tuple[int, dic
                 return status, answer
 
 
+async def test_a_bot_that_does_not_rest_is_told_of_and_the_clock_can_be_moved_again(
+    demo: DemoPage,
+) -> None:
+    demo.household.restless = True
+    status, answer = await post(demo, "/clock", {"by": "day"})
+    assert (status, answer["error"].split(".")[0]) == (
+        503,
+        "The bot is still busy with what was said",
+    )
+    demo.household.restless = False
+    status, _ = await post(demo, "/clock", {"by": "day"})
+    assert status == 200
+
+
 async def test_files_come_whole_or_in_part_and_never_as_a_page(demo: DemoPage) -> None:
     image = picture()
     demo.world.send_file(demo.amina, "photo", image)

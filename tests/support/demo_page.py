@@ -33,6 +33,7 @@ class Household:
     on_page: list[Phone] = field(default_factory=list)
     #: Set while a jump of the clock may arrive.
     may_arrive: asyncio.Event = field(default_factory=asyncio.Event)
+    restless: bool = False
 
     def phones(self) -> list[Phone]:
         return list(self.on_page)
@@ -43,6 +44,8 @@ class Household:
         return phone
 
     async def advance(self, delta: timedelta) -> None:
+        if self.restless:
+            raise TimeoutError
         await self.may_arrive.wait()
         self.clock.jump_to(self.clock.now() + delta)
 

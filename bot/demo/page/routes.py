@@ -147,7 +147,13 @@ class _Page:
         self._jumping = JUMPS[name]
         # A browser that hangs up half way must not leave the bot between two moments.
         self._jump = asyncio.create_task(self._advance(name))
-        await asyncio.shield(self._jump)
+        try:
+            await asyncio.shield(self._jump)
+        except TimeoutError as busy:
+            raise Refusal(
+                "The bot is still busy with what was said. Move the clock again in a moment.",
+                status=503,
+            ) from busy
         if wants_json(request):
             return web.json_response({"clock": self._drawing.clock(None)})
         return back_to_page()

@@ -36,4 +36,7 @@ class Phones(Protocol):
         """Put another resident on the page, whose app is set to ``language`` (None: not known)."""
 
     async def advance(self, delta: timedelta) -> None:
-        """Move the bot's time on; return when all that fell due on the way is done."""
+        """Move the bot's time on; return when all that fell due on the way is done.
+
+        Raises TimeoutError where the bot did not come to rest.
+        """
