@@ -135,6 +135,8 @@ class Words:
         return said
 
     def _value(self, value: object) -> str:
+        if isinstance(value, tuple):
+            return "".join(f"\n• {self._value(part)}" for part in value)
         if isinstance(value, Text | Phrase):
             return insert(Html(f"{FSI}{self.say(value)}{PDI}"))
         return insert(value)

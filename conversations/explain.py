@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations.catalogue import N_
-from conversations.conditions import Compare
+from conversations.conditions import All, Compare, Not
 from conversations.flow import Ask, Branch, Node, Say
 from conversations.project import Constraint
 from conversations.questions.base import Option
@@ -82,21 +82,22 @@ def _told(
         for c in constraints
         if c.key in fixed
     )
-    still_open = tuple(
-        Say(
-            f"understood.open.{c.key}",
-            N_("This can still change, and you have a say: {what}", what=c.name),
-        )
-        for c in free
-    )
-    mistaken = Compare(UNDERSTOOD, "is", (*fixed, NOTHING))
+    things = tuple(c.name for c in free)
+    still_open = N_("This can still change, and you have a say:{things}", things=things)
     right = Say("understood.right", N_("Yes. That can still change, and what you say counts."))
+    every_option = (*(c.key for c in constraints), NOTHING)
+    own_words = All((Compare(UNDERSTOOD, "given"), Not(Compare(UNDERSTOOD, "is", every_option))))
     return (
         *gently,
         Branch(
             "understood.right?", Compare(UNDERSTOOD, "is", tuple(c.key for c in free)), (right,)
         ),
-        Branch("understood.mistaken", mistaken, (*still_open, *_disagree())),
+        Branch("understood.words", own_words, (Say("understood.words.open", still_open),)),
+        Branch(
+            "understood.mistaken",
+            Compare(UNDERSTOOD, "is", (*fixed, NOTHING)),
+            (Say("understood.open", still_open), *_disagree()),
+        ),
     )
 
 
@@ -111,11 +112,13 @@ def _disagree() -> tuple[Node, ...]:
     )
     return (
         Ask(
-            "understood.agree", OneChoice(N_("You do not have to agree. What do you say?"), options)
+            "understood.agree",
+            OneChoice(N_("You do not have to agree. What do you say?"), options),
+            short=N_("About what is decided"),
         ),
         Branch(
             "understood.disagree",
             Compare("understood.agree", "is", ("disagree",)),
-            (Ask("understood.why", OwnWords(why)),),
+            (Ask("understood.why", OwnWords(why), short=N_("Why I don't agree")),),
         ),
     )

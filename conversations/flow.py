@@ -24,7 +24,8 @@ class Ask:
 
     ``serves`` names the open or shared constraint the answer can influence and
     ``constraint_version`` the version of it a person was shown. ``measure`` marks a reading,
-    ``consent`` the scope that a "yes" gives, ``reviewed`` whether it is listed in "my answers".
+    ``consent`` the scope that a "yes" gives, ``reviewed`` whether it is listed in "my answers",
+    ``short`` what it is called there if its own last line would not do.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Ask:
     numbered: bool = False
     reviewed: bool = True
     optional: bool = True
+    short: Wording | None = None
 
 
 @dataclass(frozen=True)

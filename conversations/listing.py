@@ -29,14 +29,14 @@ def lines(script: Script, run: Run, words: Words) -> tuple[Line, ...]:
     way = path(script.nodes, run.answers, run.facts)
     asks = [n for n in way if isinstance(n, Ask) and n.reviewed and n.key in run.answers]
     return tuple(
-        Line(number, ask.key, _asked(ask, words), said(ask, run.answers[ask.key], words))
+        Line(number, ask.key, asked(ask, words), said(ask, run.answers[ask.key], words))
         for number, ask in enumerate(asks, start=1)
     )
 
 
-def _asked(ask: Ask, words: Words) -> str:
-    """Return the question's last sentence: what comes before it is preamble."""
-    return words.say(ask.question.text).splitlines()[-1]
+def asked(ask: Ask, words: Words) -> str:
+    """Return the question's short name or last line: what comes before it is preamble."""
+    return words.say(ask.short or ask.question.text).splitlines()[-1]
 
 
 def said(ask: Ask, answer: Answer, words: Words, longest: int = _SHORT) -> str:

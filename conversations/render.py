@@ -22,7 +22,7 @@ from conversations.layout import (
     lay_out,
     rows_of,
 )
-from conversations.listing import lines, progress, said
+from conversations.listing import asked, lines, progress, said
 from conversations.questions.base import Choice
 from conversations.questions.card import Card
 from conversations.questions.own_words import OwnWords
@@ -248,10 +248,7 @@ def _why(script: Script, run: Run, event: happened.WhyShown, words: Words) -> li
 
 
 def _change_questioned(script: Script, event: happened.ChangeQuestioned, words: Words) -> Spoken:
-    lost = "\n".join(
-        "• " + words.say(_ask(script, key).question.text).splitlines()[-1]
-        for key in event.falls_away
-    )
+    lost = "\n".join("• " + asked(_ask(script, key), words) for key in event.falls_away)
     text = words.t(
         "If you change this, these answers no longer fit and are put aside:\n{lost}",
         lost=Html(lost),

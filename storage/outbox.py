@@ -68,10 +68,11 @@ def add(
     )
 
 
-def of_step(db: Connection, run: str, step: int) -> tuple[int, Mapping[str, Any]] | None:
-    """Return the row that put the question of ``step``, and its body."""
-    row = _sql.of_step(db, run=run, step=step)
-    return (row["id"], json.loads(row["body"])) if row else None
+def of_step(db: Connection, run: str, step: int) -> tuple[tuple[int, Mapping[str, Any]], ...]:
+    """Return the rows said at a run's ``step`` with their bodies: the question first."""
+    return tuple(
+        (row["id"], json.loads(row["body"])) for row in _sql.of_step(db, run=run, step=step)
+    )
 
 
 def of_message(

@@ -5,9 +5,27 @@ from __future__ import annotations
 from types import ModuleType
 
 from bot.residents import (
-    answers, arriving, asking, erasing, helping, languages, moving, privacy, reminders, talking,
+    answers,
+    arriving,
+    asking,
+    erasing,
+    helping,
+    languages,
+    moving,
+    privacy,
+    reminders,
+    talking,
 )
 
 ROOMS: tuple[ModuleType, ...] = (
-    answers, arriving, asking, erasing, helping, languages, moving, privacy, reminders, talking,
+    answers,
+    arriving,
+    asking,
+    erasing,
+    helping,
+    languages,
+    moving,
+    privacy,
+    reminders,
+    talking,
 )

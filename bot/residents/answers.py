@@ -31,16 +31,20 @@ def _answers(visit: Visit, rest: str) -> None:
         return
     loaded, script = script_of(visit.db, visit.house, held)
     words = loaded.catalogues.words(visit.person.language)
-    sent = words.t("Sent. The team can read this, under a made-up name.") if held.sent_at \
+    sent = (
+        words.t("Sent. The team can read this, under a made-up name.")
+        if held.sent_at
         else words.t("Not sent yet. Only you can see this.")
+    )
     visit.say(
-        f"<b>{words.say(loaded.project.title)}</b>\n{sent}\n\n"
-        f"{listing(script, held.run, words)}",
-        column([
-            tap(N_("Change an answer"), "do", "change", words=words),
-            tap(N_("Ask the team"), "do", "ask", words=words),
-            tap(N_("Delete"), "do", "delete", words=words),
-        ]),
+        f"<b>{words.say(loaded.project.title)}</b>\n{sent}\n\n{listing(script, held.run, words)}",
+        column(
+            [
+                tap(N_("Change an answer"), "do", "change", words=words),
+                tap(N_("Ask the team"), "do", "ask", words=words),
+                tap(N_("Delete"), "do", "delete", words=words),
+            ]
+        ),
     )
     for text in what_came_of_it(visit, loaded):
         visit.say(text)
@@ -62,9 +66,14 @@ def _change(visit: Visit, rest: str) -> None:
     visit.say(
         words.t("Which one do you want to change? Tap or type its number.")
         + f"\n\n{listing(script, held.run, words)}",
-        (tuple(tap(str(line.number), "chg", held.run.id, line.number) for line in listed[:8]),
-         *(tuple(tap(str(line.number), "chg", held.run.id, line.number) for line in row)
-           for row in (listed[8:16], listed[16:24]) if row)),
+        (
+            tuple(tap(str(line.number), "chg", held.run.id, line.number) for line in listed[:8]),
+            *(
+                tuple(tap(str(line.number), "chg", held.run.id, line.number) for line in row)
+                for row in (listed[8:16], listed[16:24])
+                if row
+            ),
+        ),
     )
 
 

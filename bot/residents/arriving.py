@@ -39,7 +39,8 @@ def first_words(visit: Visit, came: Incoming) -> None:
     held = visit.latest_run()
     if held is not None and came.text:
         participants.keep_words(
-            visit.db, visit.house.new_id(), visit.person.id, held.project, came.text, visit.now)
+            visit.db, visit.house.new_id(), visit.person.id, held.project, came.text, visit.now
+        )
 
 
 def _start(visit: Visit, payload: str) -> None:
@@ -81,8 +82,11 @@ def _choose(visit: Visit, live: list[str], unknown_link: bool) -> None:
         tap(visit.words_of(one).plain(one.project.title)[:40], "open", one.project.slug)
         for one in loaded
     ]
-    text = visit.words.t("I do not know that link. This is what is open now:") if unknown_link \
+    text = (
+        visit.words.t("I do not know that link. This is what is open now:")
+        if unknown_link
         else visit.words.t("This is what is open now. Which one is it about?")
+    )
     visit.say(text, column(buttons))
 
 

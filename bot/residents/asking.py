@@ -34,9 +34,14 @@ def _asked(visit: Visit, task: Task, came: Incoming) -> None:
     node = str(task.data.get("node", ""))
     question = visit.house.new_id()
     questions.add(
-        visit.db, question, slug, visit.person.id,
+        visit.db,
+        question,
+        slug,
+        visit.person.id,
         node.removeprefix("card.") if node.startswith("card.") else None,
-        came.text, visit.person.language, visit.now,
+        came.text,
+        visit.person.language,
+        visit.now,
     )
     tell_team(visit, slug, question)
     visit.say(

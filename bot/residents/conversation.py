@@ -24,7 +24,12 @@ _NOTHING_KEPT = ("declined", "young")
 
 
 def begin(
-    visit: Visit, loaded: Loaded, script: Script, *, wave: str = "before", sent: bool = True,
+    visit: Visit,
+    loaded: Loaded,
+    script: Script,
+    *,
+    wave: str = "before",
+    sent: bool = True,
     facts: Mapping[str, str] | None = None,
 ) -> Run:
     """Start a run of ``script`` for the visit's person and say its first messages.
@@ -38,10 +43,16 @@ def begin(
     )
     revision = loaded.project.revision
     runs.add(
-        visit.db, run, participant=visit.person.id, project=loaded.project.slug,
-        revision=revision, now=visit.now, wave=wave, sent=sent,
+        visit.db,
+        run,
+        participant=visit.person.id,
+        project=loaded.project.slug,
+        revision=revision,
+        now=visit.now,
+        wave=wave,
+        sent=sent,
     )
-    _act(visit, loaded, script, run, events)
+    _act(visit, loaded, script, run, events, 0)
     return run
 
 
@@ -57,7 +68,7 @@ def resume(visit: Visit, held: runs.Held, given: Input) -> None:
         return
     done = ended is not None and ended.how == "done"
     runs.save(visit.db, held, run, visit.now, sent=done)
-    _act(visit, loaded, script, run, events)
+    _act(visit, loaded, script, run, events, held.run.step)
     if done:
         from bot.outreach import run_done
 
@@ -73,54 +84,78 @@ def end_quietly(visit: Visit, held: runs.Held) -> None:
 
 
 def _act(
-    visit: Visit, loaded: Loaded, script: Script, run: Run, events: tuple[Event, ...]
+    visit: Visit,
+    loaded: Loaded,
+    script: Script,
+    run: Run,
+    events: tuple[Event, ...],
+    was_step: int,
 ) -> None:
     project = loaded.project
-    whose = Whose(run.id, visit.person.id, project.slug, project.revision, run.language,
-                  NOTICE_VERSION)
+    whose = Whose(
+        run.id, visit.person.id, project.slug, project.revision, run.language, NOTICE_VERSION
+    )
     apply(visit.db, script, whose, events, visit.now, visit.house.new_id)
     if any(isinstance(event, happened.LanguageChanged) for event in events):
         visit.speak(run.language)
     words = loaded.catalogues.words(run.language)
     outputs = render(script, run, events, words)
-    answer(visit, run, outputs)
+    answer(visit, run, outputs, was_step)
     set_reminder(visit, run, project.slug)
     if any(isinstance(event, happened.TeamAsked) for event in events):
         node = next(e.node for e in events if isinstance(e, happened.TeamAsked))
         visit.begin_task("ask_team", "words", project=project.slug, node=node)
 
 
-def answer(visit: Visit, run: Run, outputs: tuple[Output, ...]) -> None:
-    """Queue what a turn said: messages first, since the next question is what is waited for."""
+def answer(visit: Visit, run: Run, outputs: tuple[Output, ...], was_step: int) -> None:
+    """Queue what a turn said: messages first, since the next question is what is waited for.
+
+    ``was_step`` is the step before the turn: once it has gone by, its messages lose their
+    buttons, so that nothing stale is left to tap.
+    """
+    marked = {output.step for output in outputs if isinstance(output, Marked)}
+    stale = {was_step} - marked if run.step != was_step or run.status == "ended" else set()
+    for step in stale:
+        _unbutton(visit, run, step)
     for output in outputs:
-        if isinstance(output, Spoken):
-            _say(visit, run, output)
+        match output:
+            case Spoken():
+                _say(visit, run, output)
+            case Toast():
+                visit.toast = plain(output.text)
+            case _:
+                pass
     for output in outputs:
         match output:
             case Marked():
-                _edit(visit, run, output.step, mark=output.mark)
+                _unbutton(visit, run, output.step, output.mark)
             case Redrawn():
                 keyboard = run_keyboard(output.rows, run.id, output.step)
-                found = outbox.of_step(visit.db, run.id, output.step)
-                if found:
-                    visit.edit(found[0], output.text, keyboard)
-            case Toast():
-                visit.toast = plain(output.text)
-            case Spoken():
+                for row, _ in outbox.of_step(visit.db, run.id, output.step)[:1]:
+                    visit.edit(row, output.text, keyboard)
+            case _:
                 pass
 
 
 def _say(visit: Visit, run: Run, spoken: Spoken) -> None:
     step = run.step if spoken.step is None else spoken.step
+    of_step = spoken.step is not None
     visit.say(
-        spoken.text, run_keyboard(spoken.rows, run.id, step),
+        spoken.text,
+        run_keyboard(spoken.rows, run.id, step),
         kind="reply" if visit.incoming else "notice",
-        run=run.id if spoken.question else None, step=step if spoken.question else None,
+        run=run.id if of_step else None,
+        step=step if of_step else None,
         repeatable=spoken.question,
     )
 
 
-def _edit(visit: Visit, run: Run, step: int, mark: str) -> None:
-    found = outbox.of_step(visit.db, run.id, step)
-    if found is not None:
-        visit.edit(found[0], join(str(found[1].get("text", "")), mark))
+def _unbutton(visit: Visit, run: Run, step: int, mark: str = "") -> None:
+    """Take the buttons off a step's messages; its first, the question, shows ``mark`` too."""
+    for row, kept in outbox.of_step(visit.db, run.id, step):
+        text = str(kept.get("text", ""))
+        if mark:
+            visit.edit(row, join(text, mark))
+        elif kept.get("rows"):
+            visit.edit(row, text)
+        mark = ""

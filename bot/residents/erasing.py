@@ -37,7 +37,8 @@ def _delete(visit: Visit, rest: str) -> None:
             "<b>Forget who I am</b>: your words stay and count, but nobody can ever know they "
             "were yours, and we cannot write to you again.\n"
             "What is already on a phone or in an export is beyond our reach."
-        ) + note,
+        )
+        + note,
         column(tap(o.label, "del", o.key, words=visit.words) for o in _WAYS),
     )
 
@@ -81,17 +82,26 @@ def _erase(visit: Visit, way: str) -> None:
     """Do it, and leave one line that it was done: without a name, so that it can be shown."""
     for membership in participants.memberships(visit.db, visit.person.id):
         audit.add(
-            visit.db, actor="resident", now=visit.now, project=membership.project,
+            visit.db,
+            actor="resident",
+            now=visit.now,
+            project=membership.project,
             action="deleted everything" if way == "all" else "asked to be forgotten",
             subject=membership.pseudonym,
         )
     if way == "all":
-        leave_nothing(visit, visit.words.t(
-            "Done. Everything you said is deleted, and who you are. Take care."))
+        leave_nothing(
+            visit,
+            visit.words.t("Done. Everything you said is deleted, and who you are. Take care."),
+        )
     else:
-        forget(visit, visit.words.t(
-            "Done. Your words stay, under the made-up name. Nobody can find out whose they were. "
-            "Take care."))
+        forget(
+            visit,
+            visit.words.t(
+                "Done. Your words stay, under the made-up name. Nobody can find out whose they were. "
+                "Take care."
+            ),
+        )
 
 
 COMMANDS = {"delete": _delete}

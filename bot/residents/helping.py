@@ -31,11 +31,13 @@ def _help(visit: Visit, rest: str) -> None:
             "You can always type: back, skip, pause, stop, language, my answers, change, "
             "ask the team, privacy, delete."
         ),
-        column([
-            tap(N_("Get help now"), "do", "safe", words=visit.words),
-            tap(N_("Ask the team"), "do", "ask", words=visit.words),
-            tap(N_("Go on"), "do", "start", words=visit.words),
-        ]),
+        column(
+            [
+                tap(N_("Get help now"), "do", "safe", words=visit.words),
+                tap(N_("Ask the team"), "do", "ask", words=visit.words),
+                tap(N_("Go on"), "do", "start", words=visit.words),
+            ]
+        ),
     )
 
 
@@ -50,14 +52,21 @@ def _safe(visit: Visit, rest: str) -> None:
     # safety: the first thing anyone is told who asks for help now
     lines = [words.t("Nobody watches this chat all the time. If someone is in danger, call now:")]
     lines += [f"{words.say(c.name)}: <b>{insert(c.number)}</b>" for c in project.emergency]
-    lines.append(words.t("For worries about someone's safety: {name}, {number}",
-                         name=project.safeguarding.name, number=project.safeguarding.number))
+    lines.append(
+        words.t(
+            "For worries about someone's safety: {name}, {number}",
+            name=project.safeguarding.name,
+            number=project.safeguarding.number,
+        )
+    )
     visit.say(
         "\n".join(lines),
-        column([
-            tap(N_("It is about safety"), "safe", "tell", words=words),
-            tap(N_("Go on"), "do", "start", words=words),
-        ]),
+        column(
+            [
+                tap(N_("It is about safety"), "safe", "tell", words=words),
+                tap(N_("Go on"), "do", "start", words=words),
+            ]
+        ),
     )
 
 
@@ -87,7 +96,8 @@ def _told(visit: Visit, task: Task, came: Incoming) -> None:
             "Thank you for telling us. {name} has your words now and will read them as soon as "
             "they can. That may take time. If it cannot wait, call {number}, or {emergency} "
             "in danger.",
-            name=contact.name, number=contact.number,
+            name=contact.name,
+            number=contact.number,
             emergency=loaded.project.emergency[0].number,
         )
     )

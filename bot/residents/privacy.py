@@ -19,8 +19,12 @@ def _privacy(visit: Visit, rest: str) -> None:
         "You can change or delete it at any time: type delete. What is already on a phone, "
         "in Telegram or in an export is beyond our reach."
     )
-    buttons = column([tap(N_("Delete"), "do", "delete", words=visit.words),
-                      tap(N_("Go on"), "do", "start", words=visit.words)])
+    buttons = column(
+        [
+            tap(N_("Delete"), "do", "delete", words=visit.words),
+            tap(N_("Go on"), "do", "start", words=visit.words),
+        ]
+    )
     if loaded is None:
         visit.say(general, buttons)
         return
@@ -28,10 +32,11 @@ def _privacy(visit: Visit, rest: str) -> None:
     visit.say(general)
     visit.say(
         f"{words.say(project.privacy)}\n"
-        + words.tn("We keep it for {n} month.", "We keep it for {n} months.",
-                   project.keep_months)
-        + "\n" + words.t("Questions: {name}, {number}", name=project.team.name,
-                         number=project.team.number),
+        + words.tn("We keep it for {n} month.", "We keep it for {n} months.", project.keep_months)
+        + "\n"
+        + words.t(
+            "Questions: {name}, {number}", name=project.team.name, number=project.team.number
+        ),
         buttons,
     )
 

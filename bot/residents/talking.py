@@ -9,7 +9,15 @@ from bot.residents.reserved import STALE
 from bot.scripts import script_of
 from bot.visit import Visit, plain
 from conversations.inputs import (
-    Edited, Input, Revisited, Said, SentMedia, Skipped, Started, Tapped, WentBack,
+    Edited,
+    Input,
+    Revisited,
+    Said,
+    SentMedia,
+    Skipped,
+    Started,
+    Tapped,
+    WentBack,
 )
 from conversations.layout import BACK, GO_ON, SEND_NOW, SKIP
 from conversations.listing import lines
@@ -29,8 +37,11 @@ def hear(visit: Visit, came: Incoming) -> None:
         return
     held = visit.latest_run()
     if held is None:
-        visit.say(visit.words.t(
-            "I have nothing open with you at the moment. Send /start to see what there is."))
+        visit.say(
+            visit.words.t(
+                "I have nothing open with you at the moment. Send /start to see what there is."
+            )
+        )
         return
     chosen = _answer_to_change(visit, held, came)
     if chosen is not None:
@@ -50,8 +61,14 @@ def keep_file(visit: Visit, sent: Media) -> str:
     """Note a file to be fetched after the commit, and return the id it is kept under."""
     kept = visit.house.new_id()
     media.add(
-        visit.db, kept, participant=visit.person.id, kind=sent.kind, mime=sent.mime,
-        seconds=sent.seconds, file_id=sent.file_id, now=visit.now,
+        visit.db,
+        kept,
+        participant=visit.person.id,
+        kind=sent.kind,
+        mime=sent.mime,
+        seconds=sent.seconds,
+        file_id=sent.file_id,
+        now=visit.now,
     )
     return kept
 
@@ -63,8 +80,9 @@ def _answer_to_change(visit: Visit, held: runs.Held, came: Incoming) -> str | No
         return None
     loaded, script = script_of(visit.db, visit.house, held)
     words = loaded.catalogues.words(held.run.language)
-    return next((line.node for line in lines(script, held.run, words)
-                 if line.number == int(number)), None)
+    return next(
+        (line.node for line in lines(script, held.run, words) if line.number == int(number)), None
+    )
 
 
 def _corrected(visit: Visit, came: Incoming) -> None:
@@ -73,8 +91,11 @@ def _corrected(visit: Visit, came: Incoming) -> None:
         return
     held = runs.of_message(visit.db, visit.person.id, came.message_id)
     if held is None:
-        visit.say(visit.words.t(
-            "I saw that you edited a message. It was not an answer, so nothing changes."))
+        visit.say(
+            visit.words.t(
+                "I saw that you edited a message. It was not an answer, so nothing changes."
+            )
+        )
         return
     resume(visit, held, Edited(came.message_id, came.text))
 
@@ -123,14 +144,22 @@ def _send_now(visit: Visit, held: runs.Held) -> None:
         visit.toast = plain(visit.words.t("It is sent already."))
         return
     runs.save(visit.db, held, held.run, visit.now, sent=True)
-    visit.say(visit.words.t(
-        "Sent, as far as you got. Thank you. You can still go on: the question is open."))
+    visit.say(
+        visit.words.t(
+            "Sent, as far as you got. Thank you. You can still go on: the question is open."
+        )
+    )
 
 
 #: What the other buttons of ours do: the same as the word typed.
 _COMMANDS = {
-    "nav:more": "more", "nav:help": "safe", "nav:answers": "answers", "nav:ask": "ask",
-    "nav:stop": "stop", "nav:delete": "delete", "nav:change": "change",
+    "nav:more": "more",
+    "nav:help": "safe",
+    "nav:answers": "answers",
+    "nav:ask": "ask",
+    "nav:stop": "stop",
+    "nav:delete": "delete",
+    "nav:change": "change",
 }
 
 TAPS = {"r": _tapped}

@@ -5,10 +5,10 @@ VALUES (:chat_id, :participant, :kind, :body, :media, :edits, :run, :step, :repe
         :due_at, :made_at)
 RETURNING id;
 
--- name: of_step^
+-- name: of_step
 SELECT id, body FROM outbox
  WHERE run = :run AND step = :step AND edits IS NULL AND body IS NOT NULL
- ORDER BY id DESC LIMIT 1;
+ ORDER BY id;
 
 -- name: of_message^
 SELECT id, body, run, step FROM outbox
