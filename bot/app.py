@@ -36,7 +36,11 @@ class App:
     """The bot. ``store`` must be migrated and the channel open; ``start`` makes it live."""
 
     def __init__(
-        self, store: Store, channel: TelegramChannel, house: House, clock: Clock,
+        self,
+        store: Store,
+        channel: TelegramChannel,
+        house: House,
+        clock: Clock,
         limits: SendLimits | None = None,
     ) -> None:
         self.store = store
@@ -65,7 +69,11 @@ class App:
         await announce(self.channel, self.house)
         # A tick missed while we were down or busy is made up for once; it is never dropped.
         self._scheduler.add_job(
-            self.tick, "interval", seconds=1, max_instances=1, coalesce=True,
+            self.tick,
+            "interval",
+            seconds=1,
+            max_instances=1,
+            coalesce=True,
             misfire_grace_time=None,
         )
         self._scheduler.start()
@@ -106,7 +114,8 @@ class App:
         longest = 5.0 if fetch_again else 30.0
         with suppress(TimeoutError):
             await asyncio.wait_for(
-                self._wake.wait(), longest if wait is None else min(wait, longest))
+                self._wake.wait(), longest if wait is None else min(wait, longest)
+            )
 
     async def tick(self) -> None:
         """Deal with every timer that has fallen due, then wake the sender."""

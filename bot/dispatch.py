@@ -65,18 +65,21 @@ def receive(
     return Receipt(came.query_id, visit.toast)
 
 
-def apologise(db: Connection, house: House, seq: int, raw: Mapping[str, object], now: datetime,
-              error: str) -> Receipt:
+def apologise(
+    db: Connection, house: House, seq: int, raw: Mapping[str, object], now: datetime, error: str
+) -> Receipt:
     """After a unit failed: keep the update as failed, and tell the person kindly."""
     inbox.failed(db, seq, error)
     came = read_update(raw)
     person = participants.find(db, came.chat_id) if came.chat_id and came.private else None
     if person is not None and came.kind in ("message", "edited", "tap"):
         visit = Visit(db, house, now, person, came)
-        visit.say(visit.words.t(
-            "Something went wrong on our side. What you sent is kept. "
-            "Please try again, or send /start to see where you are."
-        ))
+        visit.say(
+            visit.words.t(
+                "Something went wrong on our side. What you sent is kept. "
+                "Please try again, or send /start to see where you are."
+            )
+        )
     return Receipt(came.query_id)
 
 
@@ -147,9 +150,7 @@ def _message(visit: Visit, came: Incoming) -> None:
         hear(visit, came)
 
 
-def _blocked(
-    db: Connection, came: Incoming, person: Person | None, now: datetime
-) -> None:
+def _blocked(db: Connection, came: Incoming, person: Person | None, now: datetime) -> None:
     if person is None or came.chat_id is None:
         return
     participants.set_unreachable(db, came.chat_id, now if came.blocked else None)
@@ -162,6 +163,8 @@ def _point_to_private(db: Connection, house: House, came: Incoming, now: datetim
     if came.chat_id is None or not (came.text or "").startswith("/"):
         return
     words = house.words(came.language_code or "en")
-    text = words.t("This is a group, so it is not confidential. Please write to me alone: {link}",
-                   link=f"https://t.me/{house.bot_username}")
+    text = words.t(
+        "This is a group, so it is not confidential. Please write to me alone: {link}",
+        link=f"https://t.me/{house.bot_username}",
+    )
     outbox.add(db, chat_id=came.chat_id, body=body(text), now=now)

@@ -26,7 +26,11 @@ class Poller:
     """
 
     def __init__(
-        self, store: Store, channel: TelegramChannel, house: House, clock: Clock,
+        self,
+        store: Store,
+        channel: TelegramChannel,
+        house: House,
+        clock: Clock,
         done: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
@@ -47,8 +51,11 @@ class Poller:
         Raises what ``TelegramChannel.fetch`` raises.
         """
         batch = await self._channel.fetch(self._offset, wait_seconds=wait_seconds)
-        updates = [(found, read_update(raw).chat_id, raw) for raw in batch
-                   if (found := read_update_id(raw)) is not None]
+        updates = [
+            (found, read_update(raw).chat_id, raw)
+            for raw in batch
+            if (found := read_update_id(raw)) is not None
+        ]
         if updates:
             await self._store.write(inbox.keep, updates, self._clock.now())
             # The last and not the greatest: ids may just have begun anew.
@@ -65,10 +72,15 @@ class Poller:
         for one, result in zip(arrived, results, strict=True):
             if isinstance(result, BaseException):
                 # The words of the error could hold a resident's: only its kind is logged.
-                _log.error("Update %d could not be dealt with: %s", one.seq, type(result).__name__,
-                           exc_info=_without_words(result))
+                _log.error(
+                    "Update %d could not be dealt with: %s",
+                    one.seq,
+                    type(result).__name__,
+                    exc_info=_without_words(result),
+                )
                 result = await self._store.write(
-                    apologise, self._house, one.seq, one.raw, now, type(result).__name__)
+                    apologise, self._house, one.seq, one.raw, now, type(result).__name__
+                )
             self._note(self._answer(result))
         self._done()
 

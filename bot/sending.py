@@ -12,7 +12,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.channels.base import (
-    Failed, Later, Moved, Outcome, Outgoing, Refused, Sent, Unknown, Unreachable,
+    Failed,
+    Later,
+    Moved,
+    Outcome,
+    Outgoing,
+    Refused,
+    Sent,
+    Unknown,
+    Unreachable,
 )
 from bot.channels.limits import SendLimits
 from bot.channels.telegram import TelegramChannel
@@ -34,7 +42,10 @@ class Sender:
     """Sends what the outbox holds. One at a time runs :meth:`flush`."""
 
     def __init__(
-        self, store: Store, channel: TelegramChannel, clock: Clock,
+        self,
+        store: Store,
+        channel: TelegramChannel,
+        clock: Clock,
         limits: SendLimits | None = None,
     ) -> None:
         self._store = store
@@ -76,8 +87,9 @@ class Sender:
             else:
                 going.append(row)
         claims = [self._store.submit(outbox.claim, row.id) for row in going]
-        claimed = [row for row, own in zip(going, await asyncio.gather(*claims), strict=True)
-                   if own]
+        claimed = [
+            row for row, own in zip(going, await asyncio.gather(*claims), strict=True) if own
+        ]
         await asyncio.gather(*(self._send(row) for row in claimed))
         return waits
 
@@ -88,8 +100,7 @@ class Sender:
         message = await self._message(row)
         outcome = await self._channel.send(row.chat_id, message)
         if isinstance(outcome, Later):
-            self._limits.pause_until(
-                self._clock.now() + timedelta(seconds=outcome.seconds))
+            self._limits.pause_until(self._clock.now() + timedelta(seconds=outcome.seconds))
         await self._settle(row, outcome)
 
     async def _message(self, row: Row) -> Outgoing:
@@ -97,9 +108,12 @@ class Sender:
         file = await self._store.read(media.get, row.media) if row.media else None
         kept = file if file and file.content else None
         return Outgoing(
-            text=body.get("text", ""), buttons=keyboard_of(body), edits=row.target,
+            text=body.get("text", ""),
+            buttons=keyboard_of(body),
+            edits=row.target,
             media_kind=kept.kind if kept else None,  # type: ignore[arg-type]  # a MediaKind row
-            media=kept.content if kept else None, protect=bool(body.get("protect")),
+            media=kept.content if kept else None,
+            protect=bool(body.get("protect")),
         )
 
     async def _settle(self, row: Row, outcome: Outcome) -> None:
@@ -132,9 +146,7 @@ def settle(db: Connection, row: Row, outcome: Outcome, now: datetime) -> None:
                 outbox.settle(db, row.id, "unknown", now, why=outcome.reason)
 
 
-def _again(
-    db: Connection, row: Row, now: datetime, why: str, at_last: outbox.Settled
-) -> None:
+def _again(db: Connection, row: Row, now: datetime, why: str, at_last: outbox.Settled) -> None:
     if row.tries >= len(_RETRIES):
         outbox.settle(db, row.id, at_last, now, why=why)
     else:

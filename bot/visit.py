@@ -71,9 +71,17 @@ class Visit:
         if self.person.chat_id is None:
             return None
         row = outbox.add(
-            self.db, chat_id=self.person.chat_id, participant=self.person.id, kind=kind,
-            body=body(text, keyboard, protect=protect), now=self.now, media=media, run=run,
-            step=step, repeatable=repeatable, due=due,
+            self.db,
+            chat_id=self.person.chat_id,
+            participant=self.person.id,
+            kind=kind,
+            body=body(text, keyboard, protect=protect),
+            now=self.now,
+            media=media,
+            run=run,
+            step=step,
+            repeatable=repeatable,
+            due=due,
         )
         self.said.append(row)
         return row
@@ -99,8 +107,12 @@ class Visit:
         """Queue a change of the message that outbox row ``row`` was sent as."""
         if self.person.chat_id is not None:
             outbox.add(
-                self.db, chat_id=self.person.chat_id, participant=self.person.id,
-                body=body(text, keyboard), now=self.now, edits=row,
+                self.db,
+                chat_id=self.person.chat_id,
+                participant=self.person.id,
+                body=body(text, keyboard),
+                now=self.now,
+                edits=row,
             )
 
     # ---------------------------------------------------------------- the person
@@ -109,7 +121,10 @@ class Visit:
         """Go on in ``language``, now and from now on."""
         participants.set_language(self.db, self.person.id, language)
         self.person = Person(
-            self.person.id, language, self.person.chat_id, self.person.stopped,
+            self.person.id,
+            language,
+            self.person.chat_id,
+            self.person.stopped,
             self.person.reachable,
         )
 
@@ -182,5 +197,3 @@ def run_keyboard(rows: Rows, run: str, step: int) -> Keyboard:
 def join(text: str, mark: str) -> str:
     """Return a message with what was chosen below it."""
     return f"{text}\n\n<i>{mark}</i>" if text else mark
-
-

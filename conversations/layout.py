@@ -14,7 +14,7 @@ LONGEST_LABEL = 24
 Rows = tuple[tuple[Choice, ...], ...]
 
 #: Values of the buttons that are not answers; the shell acts on them.
-BACK, SKIP, MORE, HELP, ANSWERS, ASK_TEAM, GO_ON, STOP, DELETE, CHANGE, SEND_NOW = (
+BACK, SKIP, MORE, HELP, ANSWERS, ASK_TEAM, GO_ON, STOP, DELETE, CHANGE, SEND_NOW, PRIVACY = (
     "nav:back",
     "nav:skip",
     "nav:more",
@@ -26,6 +26,7 @@ BACK, SKIP, MORE, HELP, ANSWERS, ASK_TEAM, GO_ON, STOP, DELETE, CHANGE, SEND_NOW
     "nav:delete",
     "nav:change",
     "nav:send",
+    "nav:privacy",
 )
 
 LABELS: dict[str, Phrase] = {
@@ -40,6 +41,7 @@ LABELS: dict[str, Phrase] = {
     DELETE: N_("Delete"),
     CHANGE: N_("Change something"),
     SEND_NOW: N_("Send what I have"),
+    PRIVACY: N_("Full privacy notice"),
 }
 
 
@@ -99,5 +101,7 @@ def _escaped(label: str) -> str:
 
 def _way_round(ask: Ask, words: Words, first: bool) -> Rows:
     help_row = column(words, HELP) if getattr(ask.question, "story", False) else ()
+    if ask.consent == "take_part":
+        help_row = column(words, PRIVACY)
     values = (() if first else (BACK,)) + ((SKIP,) if ask.optional else ()) + (MORE,)
     return (*help_row, buttons(words, *values))

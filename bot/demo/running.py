@@ -148,13 +148,13 @@ async def _run(folder: Path, port: int, browser: bool) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows has no signal handlers in the loop
             asyncio.get_running_loop().add_signal_handler(name, stopped.set)
-    async with staged(
-        folder, demo.world, demo.clock, key, port=port, extend=extend
-    ) as stage:
+    async with staged(folder, demo.world, demo.clock, key, port=port, extend=extend) as stage:
         demo.stage = stage
         if not demo.on_page:
-            print("Setting the scene: a few residents talk first. This takes some seconds …",
-                  flush=True)
+            print(
+                "Setting the scene: a few residents talk first. This takes some seconds …",
+                flush=True,
+            )
             demo.on_page = await seed(stage)
             demo.clock.jump_to(demo.clock.now() - demo.clock.offset)
             demo.save()

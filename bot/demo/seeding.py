@@ -35,37 +35,139 @@ _CARDS_UR = ("آگے",) * 5
 #: Residents of whom only the words are seen, by the peer lead. Options are given by number, so
 #: that a change of wording in the project does not derail the scene.
 _VOICES = (
-    Voice("Grace", "en", (
-        *_OPENING_EN, "For someone else", *_CARDS, "Visiting times",
-        "2 at night there is nobody to ask", "2", "3",
-        "The bus stops at six on Sundays, and visiting starts at five.",
-        "2, 3", "2", "1", "The nurses know mum's name. Keep that.",
-        "We came on a Sunday with the children and the family room was locked. "
-        "We sat in the corridor for an hour.", "3", "2", "Send")),
-    Voice("Tom", "en", (
-        *_OPENING_EN, "For myself", *_CARDS, "Visiting times",
-        "3", "4", "2", "You never know if the family room is open.",
-        "3", "3", "2", "The garden.", "Skip", "Send")),
-    Voice("Agnieszka", "pl", (
-        "Polski", "1", "1", "1", "1", "1", "1", "1", "1", "1", "1", "3",
-        "2 w nocy gorzej", "3", "3", "Pracuję w weekendy i nie zdążam na odwiedziny.",
-        "1, 2", "2", "2", "Pani z kuchni zawsze się uśmiecha.",
-        "Mama bała się w nocy i nikt nie przyszedł przez długi czas.", "1", "2", "1")),
-    Voice("Farah", "ur", (
-        "اردو", "1", "1", "1", "1", "2", "1", "1", "1", "1", "1", "3",
-        "3", "2", "3", "ہفتے کے آخر میں بس نہیں ملتی۔",
-        "3", "1", "2", "نرسیں نرمی سے بات کرتی ہیں۔",
-        "ابو کو اردو میں کوئی کچھ نہیں بتاتا تھا۔", "2", "2", "1")),
-    Voice("Joan", "en", (
-        *_OPENING_EN, "For someone else", *_CARDS, "Nothing, really", "I don't agree",
-        "my mum was moved twice last year already and nobody told us",
-        "2", "1", "3", "The family room is always locked when we come.",
-        "3", "1", "2", "Kindness.", "Skip", "Send")),
+    Voice(
+        "Grace",
+        "en",
+        (
+            *_OPENING_EN,
+            "For someone else",
+            *_CARDS,
+            "Visiting times",
+            "2 at night there is nobody to ask",
+            "2",
+            "3",
+            "The bus stops at six on Sundays, and visiting starts at five.",
+            "2, 3",
+            "2",
+            "1",
+            "The nurses know mum's name. Keep that.",
+            "We came on a Sunday with the children and the family room was locked. "
+            "We sat in the corridor for an hour.",
+            "3",
+            "2",
+            "Send",
+        ),
+    ),
+    Voice(
+        "Tom",
+        "en",
+        (
+            *_OPENING_EN,
+            "For myself",
+            *_CARDS,
+            "Visiting times",
+            "3",
+            "4",
+            "2",
+            "You never know if the family room is open.",
+            "3",
+            "3",
+            "2",
+            "The garden.",
+            "Skip",
+            "Send",
+        ),
+    ),
+    Voice(
+        "Agnieszka",
+        "pl",
+        (
+            "Polski",
+            "1",
+            "1",
+            "1",
+            "1",
+            "1",
+            "1",
+            "1",
+            "1",
+            "1",
+            "1",
+            "3",
+            "2 w nocy gorzej",
+            "3",
+            "3",
+            "Pracuję w weekendy i nie zdążam na odwiedziny.",
+            "1, 2",
+            "2",
+            "2",
+            "Pani z kuchni zawsze się uśmiecha.",
+            "Mama bała się w nocy i nikt nie przyszedł przez długi czas.",
+            "1",
+            "2",
+            "1",
+        ),
+    ),
+    Voice(
+        "Farah",
+        "ur",
+        (
+            "اردو",
+            "1",
+            "1",
+            "1",
+            "1",
+            "2",
+            "1",
+            "1",
+            "1",
+            "1",
+            "1",
+            "3",
+            "3",
+            "2",
+            "3",
+            "ہفتے کے آخر میں بس نہیں ملتی۔",
+            "3",
+            "1",
+            "2",
+            "نرسیں نرمی سے بات کرتی ہیں۔",
+            "ابو کو اردو میں کوئی کچھ نہیں بتاتا تھا۔",
+            "2",
+            "2",
+            "1",
+        ),
+    ),
+    Voice(
+        "Joan",
+        "en",
+        (
+            *_OPENING_EN,
+            "For someone else",
+            *_CARDS,
+            "Nothing, really",
+            "I don't agree",
+            "my mum was moved twice last year already and nobody told us",
+            "2",
+            "1",
+            "3",
+            "The family room is always locked when we come.",
+            "3",
+            "1",
+            "2",
+            "Kindness.",
+            "Skip",
+            "Send",
+        ),
+    ),
 )
 
 #: The resident on the page stops here, at a question still open.
-_ON_PAGE = Voice("Maria", "en", (
-    *_OPENING_EN, "For someone else", *_CARDS, "Visiting times", "3 but at night more like 1"))
+_ON_PAGE = Voice(
+    "Maria",
+    "en",
+    (*_OPENING_EN, "For someone else", *_CARDS, "Visiting times", "3 but at night more like 1"),
+)
 
 #: Between two messages of one person, in the bot's time.
 _PAUSE = timedelta(seconds=40)
@@ -79,7 +181,8 @@ async def seed(stage: Stage) -> list[Phone]:
     await _join(stage, "Amina", "safeguarding")
     lead = await _join(stage, "Lena", "lead")
     poster = await stage.app.store.write(
-        projects.link_for, PROJECT, "ward-door", new_id(8), stage.clock.now())
+        projects.link_for, PROJECT, "ward-door", new_id(8), stage.clock.now()
+    )
     for voice in _VOICES:
         await _speak(stage, voice, poster.code)
         stage.clock.jump_to(stage.clock.now() + timedelta(hours=1))
@@ -92,7 +195,8 @@ async def seed(stage: Stage) -> list[Phone]:
 async def _join(stage: Stage, name: str, role: staff.Role) -> int:
     token, now = new_token(), stage.clock.now()
     await stage.app.store.write(
-        staff.add_invite, token, role, PROJECT, "the demo", now, now + timedelta(days=7))
+        staff.add_invite, token, role, PROJECT, "the demo", now, now + timedelta(days=7)
+    )
     user = stage.world.add_user(name, language_code="en")
     stage.world.say(user, f"/start inv_{token}")
     await stage.settle()

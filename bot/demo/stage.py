@@ -72,9 +72,16 @@ def bot_words_folder() -> Path:
 
 @asynccontextmanager
 async def staged(
-    folder: Path, world: World, clock: MovableClock, key: bytes, *, port: int = 0,
-    faults: Faults | None = None, extend: Callable[[web.Application], None] | None = None,
-    ids: Callable[[], str] = new_id, web_url: str | None = None,
+    folder: Path,
+    world: World,
+    clock: MovableClock,
+    key: bytes,
+    *,
+    port: int = 0,
+    faults: Faults | None = None,
+    extend: Callable[[web.Application], None] | None = None,
+    ids: Callable[[], str] = new_id,
+    web_url: str | None = None,
 ) -> AsyncIterator[Stage]:
     """Set the stage with its database in ``folder``; the bot has recovered but is not polling."""
     database = folder / "tellback.db"

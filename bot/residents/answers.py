@@ -12,9 +12,9 @@ from conversations.catalogue import N_
 from conversations.inputs import Revisited
 from conversations.listing import Line, lines
 from conversations.render import listing
+from conversations.text import ascii_digits
 from storage import runs
 from storage.tasks import Task
-from conversations.text import ascii_digits
 
 
 def _mine(visit: Visit, slug: str = "") -> runs.Held | None:

@@ -8,7 +8,8 @@ from bot.residents import farewell
 from bot.residents.reminders import set_reminder
 from bot.scripts import script_of
 from bot.visit import Visit, join, plain, run_keyboard
-from conversations import engine, events as happened
+from conversations import engine
+from conversations import events as happened
 from conversations.events import Event
 from conversations.flow import Script
 from conversations.inputs import Input, Stopped

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bot.channels.base import Incoming
 from bot.residents.conversation import resume
 from bot.residents.talking import where_we_are
 from bot.visit import Visit, column, tap
 from conversations.catalogue import OWN_NAMES
-from conversations.inputs import ChangedLanguage
+from conversations.inputs import ChangedLanguage, Tapped
+from conversations.opening import LANGUAGE
 from conversations.text import fold
 from storage.tasks import Task
-from bot.channels.base import Incoming
 
 
 def _offered(visit: Visit) -> tuple[str, ...]:
@@ -50,7 +51,10 @@ def _choose(visit: Visit, tag: str) -> None:
     visit.end_task()
     visit.speak(tag)
     held = visit.latest_run()
-    if held is not None and held.run.status != "ended":
+    if held is not None and held.run.at == LANGUAGE:
+        # It is what is being asked: the answer, and on to the next question.
+        resume(visit, held, Tapped(tag, held.run.step))
+    elif held is not None and held.run.status != "ended":
         resume(visit, held, ChangedLanguage(tag))
     else:
         visit.say(visit.words.t("From now on I write to you in this language."))

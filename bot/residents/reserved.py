@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.visit import Visit
 from conversations.catalogue import N_, Phrase, Words
 from conversations.text import fold
-from bot.visit import Visit
 from storage.tasks import Task
 
 #: Each command with the words for it; translators may give several, parted by commas.
@@ -46,8 +46,8 @@ def leave_task(visit: Visit, task: Task) -> bool:
 
     Returns whether the word is used up.
     """
-    from bot.rooms import gather
     from bot.residents.talking import where_we_are
+    from bot.rooms import gather
 
     backs = gather("BACKS")
     if task.name in backs:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.channels.base import Incoming, Media
-from bot.rooms import gather
 from bot.residents.conversation import resume
 from bot.residents.reserved import STALE
+from bot.rooms import gather
 from bot.scripts import script_of
 from bot.visit import Visit, plain
 from conversations.inputs import (
@@ -160,6 +160,7 @@ _COMMANDS = {
     "nav:stop": "stop",
     "nav:delete": "delete",
     "nav:change": "change",
+    "nav:privacy": "privacy",
 }
 
 TAPS = {"r": _tapped}

@@ -18,27 +18,102 @@ from tests.support.ward7 import ward7
 
 LOADED = ward7()
 SCRIPT = LOADED.project.script
-KEYS = [ask.key for ask in (SCRIPT.find(k) for k in (
-    "language", "take_part", "contact", "card.building", "understood", "measure.safe", "weekends",
-    "why_weekends", "helps", "night_help", "keep", "day", "day.about", "day.use", "review",
-)) if ask is not None]
+KEYS = [
+    ask.key
+    for ask in (
+        SCRIPT.find(k)
+        for k in (
+            "language",
+            "take_part",
+            "contact",
+            "card.building",
+            "understood",
+            "measure.safe",
+            "weekends",
+            "why_weekends",
+            "helps",
+            "night_help",
+            "keep",
+            "day",
+            "day.about",
+            "day.use",
+            "review",
+        )
+    )
+    if ask is not None
+]
 START = datetime(2027, 1, 4, 10, tzinfo=UTC)
 
 #: What people type: answers, labels, reserved-looking words, numbers in several scripts, noise.
 TYPED = st.one_of(
-    st.sampled_from([
-        "yes", "no", "1", "3 but at night more like 1", "٣", "5", "9", "go on", "English", "Polski",
-        "next", "why?", "Often", "often, but not in June", "1, 2", "none of these", "not sure",
-        "send", "skip", "I agree", "Visiting times", "nothing", "2.5", "\0", "\ud800", "🙂" * 40,
-        "\u2067x\u2069", "", "  ", "مجھے نہیں معلوم",
-    ]),
+    st.sampled_from(
+        [
+            "yes",
+            "no",
+            "1",
+            "3 but at night more like 1",
+            "٣",
+            "5",
+            "9",
+            "go on",
+            "English",
+            "Polski",
+            "next",
+            "why?",
+            "Often",
+            "often, but not in June",
+            "1, 2",
+            "none of these",
+            "not sure",
+            "send",
+            "skip",
+            "I agree",
+            "Visiting times",
+            "nothing",
+            "2.5",
+            "\0",
+            "\ud800",
+            "🙂" * 40,
+            "\u2067x\u2069",
+            "",
+            "  ",
+            "مجھے نہیں معلوم",
+        ]
+    ),
     st.text(max_size=12),
 )
-VALUES = st.sampled_from([
-    "yes", "no", "en", "pl", "go", "next", "why", "ask", "self", "1", "3", "5", "unsure", "often",
-    "never", "evenings", "room", "done!", "none", "building", "visiting", "nothing", "got_it",
-    "disagree", "family", "report", "send", "nonsense",
-])
+VALUES = st.sampled_from(
+    [
+        "yes",
+        "no",
+        "en",
+        "pl",
+        "go",
+        "next",
+        "why",
+        "ask",
+        "self",
+        "1",
+        "3",
+        "5",
+        "unsure",
+        "often",
+        "never",
+        "evenings",
+        "room",
+        "done!",
+        "none",
+        "building",
+        "visiting",
+        "nothing",
+        "got_it",
+        "disagree",
+        "family",
+        "report",
+        "send",
+        "nonsense",
+    ]
+)
 
 
 def taps(step: int) -> st.SearchStrategy[Input]:
@@ -50,16 +125,29 @@ def taps(step: int) -> st.SearchStrategy[Input]:
 def anything(run: Run) -> st.SearchStrategy[Input]:
     """Whatever can arrive at ``run`` next."""
     return st.one_of(
-        taps(run.step), taps(run.step),
+        taps(run.step),
+        taps(run.step),
         st.builds(inputs.Said, TYPED, st.sampled_from([None, START]), st.integers(1, 9)),
-        st.builds(inputs.SentMedia, st.sampled_from(["m1", "m2"]), TYPED,
-                  st.sampled_from([None, START]), st.integers(1, 9)),
+        st.builds(
+            inputs.SentMedia,
+            st.sampled_from(["m1", "m2"]),
+            TYPED,
+            st.sampled_from([None, START]),
+            st.integers(1, 9),
+        ),
         st.builds(inputs.Edited, st.integers(1, 9), TYPED),
         st.builds(inputs.Revisited, st.sampled_from(KEYS)),
         st.builds(inputs.TimedOut, st.just(run.step)),
         st.builds(inputs.ChangedLanguage, st.sampled_from(["en", "pl", "ur"])),
-        st.sampled_from([inputs.Started(), inputs.WentBack(), inputs.Skipped(), inputs.Paused(),
-                         inputs.Stopped()]),
+        st.sampled_from(
+            [
+                inputs.Started(),
+                inputs.WentBack(),
+                inputs.Skipped(),
+                inputs.Paused(),
+                inputs.Stopped(),
+            ]
+        ),
     )
 
 
@@ -133,9 +221,19 @@ def test_no_answer_changes_or_goes_without_an_event_that_says_so(
     walk: list[tuple[Run, Input, Run, tuple[Event, ...]]],
 ) -> None:
     for before, _, after, events in walk:
-        told = {e.node for e in events if isinstance(e, (
-            happened.AnswerRecorded, happened.AnswerChanged, happened.AnswerSetAside,
-            happened.AnswerRestored))}
+        told = {
+            e.node
+            for e in events
+            if isinstance(
+                e,
+                (
+                    happened.AnswerRecorded,
+                    happened.AnswerChanged,
+                    happened.AnswerSetAside,
+                    happened.AnswerRestored,
+                ),
+            )
+        }
         keys = before.answers.keys() | after.answers.keys()
         changed = {k for k in keys if before.answers.get(k) != after.answers.get(k)}
         assert changed <= told
@@ -153,9 +251,12 @@ def test_what_was_said_is_in_an_event_whole(
         if not isinstance(given_, inputs.SentMedia):
             continue
         kept = [e for e in events if isinstance(e, happened.WordsKept) and given_.media in e.media]
-        answered = [e for e in events
-                    if isinstance(e, (happened.AnswerRecorded, happened.AnswerChanged))
-                    and given_.media in e.answer.media]
+        answered = [
+            e
+            for e in events
+            if isinstance(e, (happened.AnswerRecorded, happened.AnswerChanged))
+            and given_.media in e.answer.media
+        ]
         pending = after.pending is not None and given_.media in after.pending.answer.media
         assert kept or answered or pending, (before, given_)
 
@@ -176,7 +277,8 @@ def test_going_back_and_saying_the_same_again_changes_nothing(
     assert again.answers == {**run.answers, back.at: again.answers[back.at]}
     assert again.answers[back.at].value == run.answers[back.at].value
     assert [n.key for n in path(SCRIPT.nodes, again.answers, again.facts)] == [
-        n.key for n in path(SCRIPT.nodes, run.answers, run.facts)]
+        n.key for n in path(SCRIPT.nodes, run.answers, run.facts)
+    ]
 
 
 def same_again(answer: Answer, at_step: int) -> Input:

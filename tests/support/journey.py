@@ -69,8 +69,14 @@ class Journey:
     async def _line(self, text: str) -> None:
         mark, rest = text[0], text[1:].strip()
         steps: dict[str, Callable[[str], Awaitable[None]]] = {
-            "@": self._switch, ">": self._does, "<": self._expects, "~": self._toast,
-            "=": self._shows, "!": self._holds, "+": self._waits, "$": self._makes,
+            "@": self._switch,
+            ">": self._does,
+            "<": self._expects,
+            "~": self._toast,
+            "=": self._shows,
+            "!": self._holds,
+            "+": self._waits,
+            "$": self._makes,
             " ": self._belongs,
         }
         if mark not in steps:
@@ -79,8 +85,9 @@ class Journey:
 
     def _fail(self, why: str) -> None:
         recent = [_plain(m) for m in self.stage.world.history(self.who)[-4:]] if self.who else []
-        raise JourneyError(f"{self.name}:{self.line}: {why}\nThe chat ends:\n" + "\n---\n".join(
-            recent))
+        raise JourneyError(
+            f"{self.name}:{self.line}: {why}\nThe chat ends:\n" + "\n---\n".join(recent)
+        )
 
     # ------------------------------------------------------------------ what people do
 
@@ -123,7 +130,8 @@ class Journey:
                 for button in row:
                     if button["text"] == label and "callback_data" in button:
                         self.tapped = self.stage.world.tap(
-                            self.who, message["message_id"], button["callback_data"])
+                            self.who, message["message_id"], button["callback_data"]
+                        )
                         return
         self._fail(f"there is no button [{label}]")
 
@@ -152,8 +160,11 @@ class Journey:
 
     def _collect(self) -> None:
         history = self.stage.world.history(self.who)
-        new = [m for m in history if m["from"]["is_bot"]
-               and m["message_id"] > self.seen.get(self.who, 0)]
+        new = [
+            m
+            for m in history
+            if m["from"]["is_bot"] and m["message_id"] > self.seen.get(self.who, 0)
+        ]
         self.queue += new
         if history:
             self.seen[self.who] = max(m["message_id"] for m in history)

@@ -18,7 +18,12 @@ async def make(stage: Stage, project: str, what: str, of: str) -> str:
     if what == "invite":
         token = new_token()
         await stage.app.store.write(
-            staff.add_invite, token, of, project, "the transcript", now,  # type: ignore[arg-type]
+            staff.add_invite,
+            token,
+            of,
+            project,
+            "the transcript",
+            now,  # type: ignore[arg-type]
             now + timedelta(days=7),
         )
         return f"inv_{token}"
