@@ -84,7 +84,7 @@ class App:
             try:
                 while True:
                     await step()
-            except Exception as error:  # a loop that ends must end the bot, not leave it half deaf
+            except Exception as error:  # noqa: BLE001 - a loop that ends must end the bot, whatever it was
                 if not self.ended.done():
                     self.ended.set_exception(error)
 
@@ -134,7 +134,7 @@ class App:
     async def _timer(self, timer: timers.Timer, now: datetime) -> None:
         try:
             await self.store.write(timer_due, self.house, timer, now)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it was
             # One broken timer must not hold up the others; it is dropped and the log says so.
             _log.error("Timer %s (%s) failed: %s", timer.id, timer.kind, type(error).__name__)
             await self.store.write(timers.dropped, timer.id)

@@ -33,6 +33,7 @@ async def announce(channel: TelegramChannel, house: House) -> None:
         for language in (None, *sorted(house.bot_words)):
             words = house.words(language or "en")
             await channel.set_commands(
-                [(command, words.plain(text)) for command, text in _MENU], language)
+                [(command, words.plain(text)) for command, text in _MENU], language
+            )
     except ChannelError as error:
         _log.warning("The menu of commands could not be set: %s", error)

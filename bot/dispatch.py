@@ -9,15 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from typing import Any
 
-from bot import rooms
 from bot.channels.base import Incoming
 from bot.channels.updates import read_update
 from bot.house import House
 from bot.residents import arriving, reserved
-from bot.residents.talking import hear
+from bot.residents.talking import hear, leave_task
 from bot.visit import Visit, body
 from storage import inbox, outbox, participants, tasks, timers
 from storage.participants import Person
@@ -31,12 +28,6 @@ class Receipt:
 
     query_id: str | None = None
     note: str | None = None
-
-
-@cache
-def doors(kind: str) -> Mapping[str, Any]:
-    """Return all rooms' entries of one kind, gathered once."""
-    return rooms.gather(kind)
 
 
 def receive(
@@ -87,7 +78,7 @@ def timer_due(db: Connection, house: House, timer: Timer, now: datetime) -> None
     """Deal with a timer that fell due, once: the same walk through another door."""
     if not timers.done(db, timer.id):
         return
-    step = doors("TIMERS").get(timer.kind)
+    step = house.rooms.timers.get(timer.kind)
     person = participants.get(db, timer.participant) if timer.participant else _nobody()
     if step is None or person is None:
         timers.dropped(db, timer.id)
@@ -115,7 +106,7 @@ def _let_in(visit: Visit, came: Incoming, new: bool) -> None:
 
 def _tapped(visit: Visit, data: str) -> None:
     name, *args = data.split(":")
-    room = doors("TAPS").get(name)
+    room = visit.house.rooms.taps.get(name)
     if room is None:
         visit.toast = visit.words.plain(reserved.STALE)
         return
@@ -124,7 +115,7 @@ def _tapped(visit: Visit, data: str) -> None:
 
 def _command(visit: Visit, came: Incoming) -> None:
     word, _, rest = (came.text or "")[1:].partition(" ")
-    command = doors("COMMANDS").get(word.casefold())
+    command = visit.house.rooms.commands.get(word.casefold())
     if command is None:
         visit.say(visit.words.t("I do not know that command. Send /help to see what I can do."))
         return
@@ -140,10 +131,10 @@ def _message(visit: Visit, came: Incoming) -> None:
     task = tasks.current(visit.db, visit.person.id)
     if name is not None:
         visit.end_task()
-        if not (task and name in ("back", "skip") and reserved.leave_task(visit, task)):
-            doors("COMMANDS")[name](visit, "")
+        if not (task and name in ("back", "skip") and leave_task(visit, task)):
+            visit.house.rooms.commands[name](visit, "")
         return
-    step = doors("TASKS").get(task.name) if task else None
+    step = visit.house.rooms.tasks.get(task.name) if task else None
     if task is not None and step is not None:
         step(visit, task, came)
     else:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from gettext import GNUTranslations
 from zoneinfo import ZoneInfo
 
+from bot.rooms import Rooms
 from conversations.catalogue import Catalogues, Words
 from conversations.loader import Loaded, load
 from conversations.snapshot import Snapshot
@@ -23,6 +24,7 @@ class House:
     """One running bot's surroundings. Revisions never change, so they are loaded once."""
 
     bot_words: Mapping[str, GNUTranslations]
+    rooms: Rooms
     new_id: Callable[[], str]
     new_token: Callable[[], str]
     timezone: str = "Europe/London"

@@ -69,7 +69,8 @@ class Poller:
             self._store.submit(receive, self._house, one.seq, one.raw, now) for one in arrived
         ]
         results = await asyncio.gather(*waiting, return_exceptions=True)
-        for one, result in zip(arrived, results, strict=True):
+        for one, outcome in zip(arrived, results, strict=True):
+            result = outcome
             if isinstance(result, BaseException):
                 # The words of the error could hold a resident's: only its kind is logged.
                 _log.error(

@@ -61,7 +61,7 @@ class Sender:
             _log.info("After an interruption: %d to send again, %d unknown.", again, unknown)
 
     async def flush(self) -> float | None:
-        """Send everything that may go now; return seconds until more may, ``None`` if none waits."""
+        """Send everything that may go now; return seconds until more may, or ``None``."""
         async with self._one_at_a_time:
             while True:
                 now = self._clock.now()

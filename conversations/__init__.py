@@ -1,1 +1,1 @@
-"""What Tellback decides: pure functions over frozen dataclasses; no clock, disk, network or async."""
+"""What Tellback decides: pure functions over frozen dataclasses; no clock, disk or network."""

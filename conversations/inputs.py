@@ -30,7 +30,7 @@ class Tapped:
 
 @dataclass(frozen=True)
 class SentMedia:
-    """They sent a photo, a voice message or another file, stored as ``media``; words may go with it."""
+    """They sent a photo, a voice message or another file, kept as ``media``, perhaps with words."""
 
     media: str
     caption: str = ""

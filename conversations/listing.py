@@ -65,7 +65,7 @@ def _quoted(text: str, longest: int) -> str:
 
 @dataclass(frozen=True)
 class Progress:
-    """ "Question ``number`` of ``of``"; ``of`` is ``None`` while it is not sure."""
+    """Question ``number`` of ``of``; ``of`` is ``None`` while it is not sure."""
 
     number: int
     of: int | None

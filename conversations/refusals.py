@@ -1,4 +1,4 @@
-"""What a person is told when something could not be used as it came: kind, plain, what to do next."""
+"""What a person is told when something could not be used as it came, and what to do next."""
 
 from __future__ import annotations
 

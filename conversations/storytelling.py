@@ -1,4 +1,4 @@
-"""Asking for a story: the telling, what its teller says it is about, and what it may be used for."""
+"""Asking for a story: the telling, what its teller says it is about, what it may be used for."""
 
 from __future__ import annotations
 

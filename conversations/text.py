@@ -37,7 +37,7 @@ class Text:
 
 
 def insert(value: object) -> str:
-    """Make ``value`` safe inside a message: escaped for Telegram HTML and isolated for direction."""
+    """Make ``value`` safe inside a message: escaped for Telegram HTML, isolated for direction."""
     if isinstance(value, Html):
         return str(value)
     return f"{FSI}{html.escape(str(value), quote=False)}{PDI}"
@@ -54,7 +54,7 @@ def clean(said: str) -> str:
 
 
 def fold(said: str) -> str:
-    """Return ``said`` as it is compared: caseless, without accents, emoji, punctuation, extra space."""
+    """Return ``said`` as it is compared: caseless, without accents, emoji or punctuation."""
     bare = "".join(
         ch
         for ch in unicodedata.normalize("NFKD", said.casefold().replace("ł", "l"))

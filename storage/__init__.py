@@ -1,1 +1,1 @@
-"""What Tellback remembers: events become rows, rows become dataclasses, one transaction at a time."""
+"""What Tellback remembers: events become rows, and rows become dataclasses."""

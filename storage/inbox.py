@@ -72,7 +72,7 @@ def failed(db: Connection, seq: int, error: str) -> bool:
 
 
 def scrub(db: Connection, before: datetime) -> int:
-    """Forget the contents of what was dealt with before that moment; keys stay. Returns how many."""
+    """Forget the contents of what was dealt with before that moment; keys stay. Say how many."""
     return int(_sql.scrub(db, before=stamp(before)))
 
 

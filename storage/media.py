@@ -25,7 +25,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class File:
-    """A file someone sent; ``content`` is ``None`` until it was fetched, or if it never could be."""
+    """A file someone sent; ``content`` is ``None`` until it was fetched, or if it never was."""
 
     id: str
     participant: str

@@ -22,7 +22,7 @@ class Overtaken(Exception):
 
 @dataclass(frozen=True)
 class Held:
-    """A run with what storage knows of it. ``wave`` is ``before`` or the check-back it belongs to."""
+    """A run with what storage knows of it. ``wave`` is ``before`` or the check-back it is of."""
 
     run: Run
     participant: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import os
 import shutil
 import signal
 import webbrowser
@@ -69,13 +68,17 @@ class Demo:
     async def _quiet(self) -> None:
         """Wait until the bot has taken in what waits: a tap lives 150 seconds, then it is lost."""
         assert self.stage is not None, "only called on a running stage"
-        app = self.stage.app
         async with asyncio.timeout(10):
-            while self.world.queue.pending(self.clock.now().timestamp()) or await app.store.read(
-                inbox.waiting
-            ):
-                await asyncio.sleep(0.02)
-        await app.drain()
+            while await self._busy():
+                # The queue tells nobody that it has run empty, so it is looked at.
+                await asyncio.sleep(0.02)  # noqa: ASYNC110
+        await self.stage.app.drain()
+
+    async def _busy(self) -> bool:
+        assert self.stage is not None, "only called on a running stage"
+        if self.world.queue.pending(self.clock.now().timestamp()):
+            return True
+        return bool(await self.stage.app.store.read(inbox.waiting))
 
     def save(self) -> None:
         """Write down the phones' state, whole or not at all, if it changed."""
@@ -89,7 +92,7 @@ class Demo:
         }
         target, half = self.folder / "phones.json", self.folder / "phones.json.part"
         half.write_text(json.dumps(state), encoding="utf-8")
-        os.replace(half, target)
+        half.replace(target)
 
     async def keep_saving(self) -> None:
         """Save now and then, until cancelled."""
@@ -151,7 +154,7 @@ async def _run(folder: Path, port: int, browser: bool) -> None:
     async with staged(folder, demo.world, demo.clock, key, port=port, extend=extend) as stage:
         demo.stage = stage
         if not demo.on_page:
-            print(
+            _tell(
                 "Setting the scene: a few residents talk first. This takes some seconds …",
                 flush=True,
             )
@@ -163,17 +166,23 @@ async def _run(folder: Path, port: int, browser: bool) -> None:
         await _until(stopped, stage, demo)
 
 
+def _tell(sentence: str) -> None:
+    """Say something to whoever started the demo in a terminal."""
+    print(sentence, flush=True)  # noqa: T201 - the command line's own output
+
+
 def _say_where(address: str, browser: bool) -> None:
-    print(f"Tellback's demo is at {address}/  (Ctrl-C stops it; nothing is lost)", flush=True)
+    _tell(f"Tellback's demo is at {address}/  (Ctrl-C stops it; nothing is lost)")
     if browser:
         webbrowser.open(f"{address}/")
 
 
 async def _until(stopped: asyncio.Event, stage: Stage, demo: Demo) -> None:
     saving = asyncio.create_task(demo.keep_saving())
-    waiting = asyncio.create_task(stopped.wait())
+    waiting = asyncio.ensure_future(stopped.wait())
+    either: set[asyncio.Future[Any]] = {waiting, stage.app.ended}
     try:
-        await asyncio.wait({waiting, stage.app.ended}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
         if stage.app.ended.done():
             stage.app.ended.result()
     finally:
@@ -181,4 +190,4 @@ async def _until(stopped: asyncio.Event, stage: Stage, demo: Demo) -> None:
             task.cancel()
         await asyncio.gather(saving, waiting, return_exceptions=True)
         demo.save()
-        print("The demo has stopped. Start it again and it carries on here.", flush=True)
+        _tell("The demo has stopped. Start it again and it carries on here.")

@@ -30,7 +30,6 @@ class Voice:
 
 _OPENING_EN = ("English", "Go on", "I agree", "Yes", "Yes, you may")
 _CARDS = ("Next",) * 5
-_CARDS_UR = ("آگے",) * 5
 
 #: Residents of whom only the words are seen, by the peer lead. Options are given by number, so
 #: that a change of wording in the project does not derail the scene.
@@ -51,8 +50,7 @@ _VOICES = (
             "2",
             "1",
             "The nurses know mum's name. Keep that.",
-            "We came on a Sunday with the children and the family room was locked. "
-            "We sat in the corridor for an hour.",
+            "We came on a Sunday with the children. The family room was locked.",
             "3",
             "2",
             "Send",

@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
 
@@ -19,12 +18,11 @@ from aiohttp import web
 from bot.app import App
 from bot.channels.limits import SendLimits
 from bot.channels.telegram import TelegramChannel
-from bot.clock import new_id, new_token
+from bot.clock import new_id
 from bot.demo.faults import Faults
 from bot.demo.server import LocalBotApi
 from bot.demo.world import World
-from bot.house import House
-from conversations.catalogue import read_folder
+from bot.registry import make_house
 from storage.migrate import migrate
 from storage.store import Store
 
@@ -65,11 +63,6 @@ class Stage:
         await self.app.drain()
 
 
-def bot_words_folder() -> Path:
-    """Return where the bot's own catalogues are."""
-    return Path(str(files("locales")))
-
-
 @asynccontextmanager
 async def staged(
     folder: Path,
@@ -90,7 +83,7 @@ async def staged(
     async with LocalBotApi(world, faults, port=port, extend=extend) as api:
         channel = TelegramChannel(world.token, api.base_url)
         await channel.open()
-        house = House(read_folder(bot_words_folder()), ids, new_token, web_url=web_url)
+        house = make_house(web_url=web_url, ids=ids)
         app = App(store, channel, house, clock, SendLimits())
         try:
             await app.recover()

@@ -111,7 +111,7 @@ class World(Store):
         self.touch()
         return query_id
 
-    def send_file(  # noqa: PLR0913 - what a client tells of a file
+    def send_file(
         self,
         user_id: int,
         kind: str,

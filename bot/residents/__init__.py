@@ -13,7 +13,6 @@ from bot.residents import (
     languages,
     moving,
     privacy,
-    reminders,
     talking,
 )
 
@@ -26,6 +25,5 @@ ROOMS: tuple[ModuleType, ...] = (
     languages,
     moving,
     privacy,
-    reminders,
     talking,
 )

@@ -9,7 +9,6 @@ from bot.house import House
 from bot.leads import joining
 from bot.residents.conversation import begin, resume
 from bot.residents.pseudonyms import pseudonym
-from bot.rooms import gather
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_
 from conversations.inputs import Started
@@ -53,7 +52,7 @@ def _start(visit: Visit, payload: str) -> None:
     if link is not None:
         _enter(visit, link.project, link.source)
     elif staff.posts(visit.db, visit.person.id):
-        gather("COMMANDS")["desk"](visit, "")
+        visit.house.rooms.commands["desk"](visit, "")
     else:
         _offer(visit, unknown_link=bool(payload))
 
@@ -100,7 +99,7 @@ def _enter(visit: Visit, slug: str, source: str | None) -> None:
     if held is not None and _can_go_on(held):
         resume(visit, held, Started())
     elif held is not None:
-        gather("COMMANDS")["answers"](visit, slug)
+        visit.house.rooms.commands["answers"](visit, slug)
     else:
         _join(visit, loaded, source)
 

@@ -71,9 +71,8 @@ def resume(visit: Visit, held: runs.Held, given: Input) -> None:
     runs.save(visit.db, held, run, visit.now, sent=done)
     _act(visit, loaded, script, run, events, held.run.step)
     if done:
-        from bot.outreach import run_done
-
-        run_done(visit, loaded, held)
+        for step in visit.house.rooms.after_run:
+            step(visit, loaded, held)
 
 
 def end_quietly(visit: Visit, held: runs.Held) -> None:

@@ -9,7 +9,7 @@ from bot.visit import Visit, column, tap
 from conversations.catalogue import N_
 from conversations.questions.base import Option, Understood
 from conversations.questions.matching import match_option
-from storage import audit, concerns, participants
+from storage import audit, concerns, participants, tasks
 from storage.tasks import Task
 
 _WAYS = (
@@ -53,8 +53,6 @@ def _typed(visit: Visit, task: Task, came: Incoming) -> None:
 
 
 def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
-    from storage import tasks
-
     task = tasks.current(visit.db, visit.person.id)
     if task is None or task.name != "delete" or not args:
         visit.toast = visit.words.plain(N_("Nothing was deleted. To delete, type: delete"))
@@ -98,8 +96,8 @@ def _erase(visit: Visit, way: str) -> None:
         forget(
             visit,
             visit.words.t(
-                "Done. Your words stay, under the made-up name. Nobody can find out whose they were. "
-                "Take care."
+                "Done. Your words stay, under the made-up name. Nobody can find out whose "
+                "they were. Take care."
             ),
         )
 

@@ -72,9 +72,7 @@ def _more(visit: Visit, rest: str) -> None:
 
 def _do(visit: Visit, args: tuple[str, ...]) -> None:
     """A button that stands for a command."""
-    from bot.rooms import gather
-
-    commands = gather("COMMANDS")
+    commands = visit.house.rooms.commands
     if args and args[0] in commands and (args[0] in dict(_MENU) or args[0] == "start"):
         visit.end_task()
         commands[args[0]](visit, "")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bot.visit import Visit
 from conversations.catalogue import N_, Phrase, Words
 from conversations.text import fold
-from storage.tasks import Task
 
 #: Each command with the words for it; translators may give several, parted by commas.
 RESERVED: dict[str, Phrase] = {
@@ -39,20 +37,3 @@ def command_for(text: str, words: Words) -> str | None:
 def _all_words(phrase: Phrase, words: Words) -> frozenset[str]:
     listed = f"{phrase.msgid},{words.plain(phrase)}".replace("،", ",").split(",")
     return frozenset(fold(word) for word in listed if fold(word))
-
-
-def leave_task(visit: Visit, task: Task) -> bool:
-    """Leave a short dialogue with "back" or "skip"; staff's own tasks take them as they like.
-
-    Returns whether the word is used up.
-    """
-    from bot.residents.talking import where_we_are
-    from bot.rooms import gather
-
-    backs = gather("BACKS")
-    if task.name in backs:
-        backs[task.name](visit, task)
-    else:
-        visit.say(visit.words.t("All right, left as it was."))
-        where_we_are(visit)
-    return True

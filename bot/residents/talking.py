@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.channels.base import Incoming, Media
 from bot.residents.conversation import resume
 from bot.residents.reserved import STALE
-from bot.rooms import gather
 from bot.scripts import script_of
 from bot.visit import Visit, plain
 from conversations.inputs import (
@@ -17,11 +16,14 @@ from conversations.inputs import (
     Skipped,
     Started,
     Tapped,
+    TimedOut,
     WentBack,
 )
 from conversations.layout import BACK, GO_ON, SEND_NOW, SKIP
 from conversations.listing import lines
 from storage import media, runs
+from storage.tasks import Task
+from storage.timers import Timer
 
 #: Buttons under a question that move within the run: only those of the open question count,
 #: or a double tap on Skip would skip the next question too.
@@ -120,7 +122,7 @@ def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
     if value.startswith("nav:"):
         _navigate(visit, held, step, value)
     elif value == "change":
-        gather("COMMANDS")["change"](visit, "")
+        visit.house.rooms.commands["change"](visit, "")
     else:
         resume(visit, held, Tapped(value, step))
 
@@ -135,7 +137,7 @@ def _navigate(visit: Visit, held: runs.Held, step: int, value: str) -> None:
     elif value == SEND_NOW:
         _send_now(visit, held)
     else:
-        gather("COMMANDS")[_COMMANDS[value]](visit, "")
+        visit.house.rooms.commands[_COMMANDS[value]](visit, "")
 
 
 def _send_now(visit: Visit, held: runs.Held) -> None:
@@ -163,4 +165,23 @@ _COMMANDS = {
     "nav:privacy": "privacy",
 }
 
+
+def leave_task(visit: Visit, task: Task) -> bool:
+    """Go back within a short dialogue, or leave it. Returns whether the word is used up."""
+    back = visit.house.rooms.backs.get(task.name)
+    if back is not None:
+        back(visit, task)
+    else:
+        visit.say(visit.words.t("All right, left as it was."))
+        where_we_are(visit)
+    return True
+
+
+def _reminder_due(visit: Visit, timer: Timer) -> None:
+    held = runs.get(visit.db, timer.run or "")
+    if held is not None and timer.step is not None and not visit.person.stopped:
+        resume(visit, held, TimedOut(timer.step))
+
+
 TAPS = {"r": _tapped}
+TIMERS = {"reminder": _reminder_due}

@@ -1,0 +1,30 @@
+"""Every room of the house. A new subject is a new file beside its siblings and a line there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+
+from bot import leads, officers, residents
+from bot.clock import new_id, new_token
+from bot.house import House
+from bot.rooms import Rooms
+from conversations.catalogue import read_folder
+
+
+def make_house(
+    *,
+    timezone: str = "Europe/London",
+    web_url: str | None = None,
+    ids: Callable[[], str] = new_id,
+    tokens: Callable[[], str] = new_token,
+) -> House:
+    """Return a house with all rooms and the bot's words in every language there is."""
+    rooms = Rooms.of((*residents.ROOMS, *leads.ROOMS, *officers.ROOMS))
+    return House(read_folder(words_folder()), rooms, ids, tokens, timezone, web_url=web_url)
+
+
+def words_folder() -> Path:
+    """Return where the bot's own catalogues are."""
+    return Path(str(files("locales")))
