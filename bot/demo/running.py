@@ -69,9 +69,9 @@ class Demo:
         """Wait until the bot has taken in what waits: a tap lives 150 seconds, then it is lost."""
         assert self.stage is not None, "only called on a running stage"
         async with asyncio.timeout(10):
-            while await self._busy():
-                # The queue tells nobody that it has run empty, so it is looked at.
-                await asyncio.sleep(0.02)  # noqa: ASYNC110
+            # The queue tells nobody that it has run empty, so it is looked at.
+            while await self._busy():  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
         await self.stage.app.drain()
 
     async def _busy(self) -> bool:
@@ -154,10 +154,7 @@ async def _run(folder: Path, port: int, browser: bool) -> None:
     async with staged(folder, demo.world, demo.clock, key, port=port, extend=extend) as stage:
         demo.stage = stage
         if not demo.on_page:
-            _tell(
-                "Setting the scene: a few residents talk first. This takes some seconds …",
-                flush=True,
-            )
+            _tell("Setting the scene: a few residents talk first. This takes some seconds …")
             demo.on_page = await seed(stage)
             demo.clock.jump_to(demo.clock.now() - demo.clock.offset)
             demo.save()
