@@ -43,6 +43,6 @@ def sentence(rejected: InputRejected, words: Words) -> str:
             return words.t("I could not find that answer. Here is where we are.")
         case "unclear":
             return words.t(
-                "I did not quite get that. Please tap one of the buttons, or skip. "
+                "I did not quite get that. Please tap one of the buttons below. "
                 "Your words are kept."
             )
