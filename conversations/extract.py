@@ -39,7 +39,9 @@ def texts(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
 
     Raises ``ProjectRefused`` when the project is not even YAML.
     """
-    for path, written in read_draft(snapshot).written.items():
+    written_texts = read_draft(snapshot).written
+    for path in sorted(written_texts, key=lambda path: written_texts[path].place):
+        written = written_texts[path]
         if written.text:
             safety = ["safety: people agree to this or rely on it."] if is_safety(path) else []
             hint = [_HINTS[written.use]] if written.use in _HINTS else []

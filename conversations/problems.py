@@ -61,9 +61,7 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return " Did you mean “x”?" where one of ``known`` is a slip or two away, else nothing."""
-    found = process.extractOne(
-        word, list(known), scorer=OSA.distance, score_cutoff=max(1, len(word) // 3)
-    )
+    found = process.extractOne(word, list(known), scorer=OSA.distance, score_cutoff=len(word) // 3)
     return f" Did you mean “{found[0]}”?" if found else ""
 
 

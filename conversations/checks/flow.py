@@ -15,14 +15,14 @@ def check_review(parts: Parts) -> Iterator[Problem]:
     """Find a flow that does not end with its one review."""
     *nodes, _end = parts.draft.project.script.nodes
     reviews = [n for n in nodes if isinstance(n, Ask) and isinstance(n.question, Review)]
-    if not reviews:
+    if "flow" in parts.draft.places and "review" not in parts.draft.places:
         yield problem_at(
             parts.draft.place("flow"),
             "no-review",
             "The flow has no “review”. Add “- review” as its last step: people check their "
             "answers there, and nothing is sent before they say so.",
         )
-    elif nodes[-1] is not reviews[0]:
+    elif reviews and nodes[-1] is not reviews[0]:
         yield problem_at(
             parts.draft.place("review"),
             "review-not-last",
@@ -49,14 +49,13 @@ def check_serves(parts: Parts) -> Iterator[Problem]:
                 f"There is no constraint “{serves}”.{did_you_mean(serves, constraints)}",
             )
         elif constraint.kind == "fixed":
-            free = [c.key for c in constraints.values() if c.kind != "fixed"]
+            free = listed(c.key for c in constraints.values() if c.kind != "fixed")
             yield problem_at(
                 draft.place(path),
                 "fixed-subject",
                 f"“{serves}” is decided, so a question about it is refused: no answer could "
-                "change it, and asking would promise that it can. "
-                + (f"Name what the answer can influence ({listed(free)}), " if free else "Say ")
-                + "or tell people about it with “say” instead of asking.",
+                "change it, and asking would promise that it can. Tell people about it with “say”"
+                + (f", or name what the answer can influence: {free}." if free else " instead."),
             )
 
 
@@ -64,13 +63,14 @@ def check_explained(parts: Parts) -> Iterator[Problem]:
     """Warn of questions whose card nobody has seen when they are asked."""
     draft, shown = parts.draft, set[str]()
     if "explain" not in draft.places:
-        yield problem_at(
-            draft.place("flow"),
-            "no-explain",
-            "Nobody is shown what can change and what cannot. Begin the flow with “- explain: "
-            "all”.",
-            serious=False,
-        )
+        if "flow" in draft.places:
+            yield problem_at(
+                draft.place("flow"),
+                "no-explain",
+                "Nobody is shown what can change and what cannot. Begin the flow with “- explain: "
+                "all”.",
+                serious=False,
+            )
         return
     for node in every(draft.project.script.nodes):
         if not isinstance(node, Ask):

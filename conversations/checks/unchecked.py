@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from conversations.catalogue import Phrase
 from conversations.flow import Ask, End, Node, every
 from conversations.opening import opening
-from conversations.problems import Place, Problem, ProjectRefused, problem_at
+from conversations.problems import Place, Problem, ProjectRefused, in_order, problem_at
 from conversations.project import Project
 from conversations.reading.draft import Draft, read_draft
 from conversations.reading.translations import (
@@ -50,7 +50,7 @@ def unchecked_texts(
         tag: (*_project_texts(draft, translations, tag), *_bot_texts(msgids, bot, tag))
         for tag in draft.project.languages
     }
-    return {tag: problems for tag, problems in found.items() if problems}
+    return {tag: in_order(problems) for tag, problems in found.items() if problems}
 
 
 def _bot_translation(language: str, content: bytes) -> Translation:

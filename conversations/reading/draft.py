@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from conversations.flow import End, Script
 from conversations.opening import opening
-from conversations.problems import Place, Problem
+from conversations.problems import Place, Problem, ProjectRefused
 from conversations.project import Project
 from conversations.reading.cards import read_constraints, read_measures, read_topics
 from conversations.reading.heading import Checked, read_checked, read_project
@@ -48,10 +48,12 @@ class Draft:
 
 
 def read_draft(snapshot: Snapshot) -> Draft:
-    """Read ``project.yaml``. Raises ``ProjectRefused`` where it is not even YAML."""
+    """Read ``project.yaml``. Raises ``ProjectRefused`` where it is no table in YAML."""
     reader = Reader(PROJECT_FILE)
     tree = read_yaml(PROJECT_FILE, snapshot.files.get(PROJECT_FILE, ""))
     table = reader.table(tree, PROJECT)
+    if table is not tree:
+        raise ProjectRefused(reader.problems)
     constraints, measures = read_constraints(reader, table), read_measures(reader, table)
     topics = read_topics(reader, table)
     project = read_project(reader, table, constraints, measures, topics)

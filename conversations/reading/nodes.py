@@ -56,7 +56,8 @@ class FlowReader:
     def explain(self, tree: Table) -> tuple[Node, ...]:
         """Show the power cards and ask back what can still change."""
         table = self.reader.table(tree, EXPLAIN)
-        self._once_for_all(table, "explain")
+        if not self._first(table, "explain"):
+            return ()
         place = table.entries["explain"].place
         keys = self.reader.values(table, "explain")
         chosen = tuple(self.constraints) if keys == ("all",) else keys
@@ -92,7 +93,7 @@ class FlowReader:
                 key,
                 scale,
                 serves=measure.serves,
-                constraint_version=self._version(measure.serves),
+                constraint_version=self._version(measure.serves) if measure.serves else None,
                 measure=name,
                 numbered=True,
             ),
@@ -140,7 +141,8 @@ class FlowReader:
     def review(self, tree: Table) -> tuple[Node, ...]:
         """Show all answers; nothing is sent before the person says so."""
         table = self.reader.table(tree, REVIEW)
-        self._once_for_all(table, "review")
+        if not self._first(table, "review"):
+            return ()
         return (Ask("review", Review(), optional=False, reviewed=False),)
 
     def when(self, tree: Table) -> tuple[Node, ...]:
@@ -180,11 +182,12 @@ class FlowReader:
         )
         return f"{key}.{place.line}"
 
-    def _version(self, serves: str | None) -> int:
-        constraint = self.constraints.get(serves or "")
+    def _version(self, serves: str) -> int:
+        constraint = self.constraints.get(serves)
         return constraint.version if constraint else 1
 
-    def _once_for_all(self, table: Table, kind: str) -> None:
+    def _first(self, table: Table, kind: str) -> bool:
+        """Whether this is the first of its kind; each stands once in the flow, for everyone."""
         if self.depth:
             self.reader.problem(
                 table.place,
@@ -192,13 +195,15 @@ class FlowReader:
                 f"“{kind}” is for everyone, so it cannot stand inside a “when”. Move it out.",
             )
         first = self.reader.places.setdefault(kind, table.place)
-        if first != table.place:
-            self.reader.problem(
-                table.place,
-                "twice",
-                f"“{kind}” stands in the flow a second time; the first is in line {first.line}. "
-                "Keep one of them.",
-            )
+        if first == table.place:
+            return True
+        self.reader.problem(
+            table.place,
+            "twice",
+            f"“{kind}” stands in the flow a second time; the first is in line {first.line}. "
+            "Keep one of them.",
+        )
+        return False
 
 
 def _filled(table: Table, key: str) -> bool:

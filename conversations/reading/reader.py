@@ -62,7 +62,7 @@ class Reader:
                 self.problem(
                     tree.places[key],
                     "unknown-key",
-                    f"{shape.name.capitalize()} has no "
+                    f"{_capital(shape.name)} has no "
                     f"“{key}”.{did_you_mean(key, shape.known)} "
                     f"It may have {listed(shape.known)}.",
                 )
@@ -71,7 +71,7 @@ class Reader:
             self.problem(
                 tree.place,
                 "missing-key",
-                f"{shape.name.capitalize()} needs "
+                f"{_capital(shape.name)} needs "
                 f"{listed(missing)} too: docs/project-format.md says what for.",
             )
         return tree
@@ -196,3 +196,7 @@ class Reader:
                 "key",
                 f"“{name}” cannot be a key: use 1 to 24 small letters, digits and “_”.",
             )
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 import yaml
 
@@ -83,14 +84,15 @@ def read_yaml(file: str, text: str) -> Tree:
 
 
 def _not_yaml(file: str, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    # PyYAML allows for errors without a mark, but its own all have one.
+    mark = cast("yaml.Mark", error.problem_mark)
     return problem_at(
-        place,
+        Place(file, mark.line + 1, mark.column + 1),
         "not-yaml",
         f"This cannot be read as YAML from here: {error.problem}. Look at this line and the one "
-        "above it: lines that belong together begin in the same column, and a text with a colon, "
-        "a quote or a bracket in it needs quotes around it, or a “|” before it.",
+        "above it. Lines that belong together begin in the same column. A text needs quotes "
+        "around it where it holds a colon, a quote or a bracket, and within {…} also where it "
+        "holds a comma or a question mark.",
     )
 
 
