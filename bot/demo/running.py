@@ -28,8 +28,9 @@ from storage.lock import DataLock
 
 _log = logging.getLogger(__name__)
 
-#: The demo begins this long ago, so that its first conversations lie behind when someone looks.
-_BEGAN_BEFORE = timedelta(days=2)
+#: The demo begins this long ago, so that its first conversations lie behind when someone looks, but
+#: not so long that reminders fell due in between.
+_BEGAN_BEFORE = timedelta(hours=8)
 
 #: How often the phones' state is written down, in seconds, while something changes.
 _SAVE_EVERY = 2.0

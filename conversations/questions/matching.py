@@ -43,9 +43,9 @@ def match_option(said: str, options: Sequence[Option], words: Words) -> Understo
     if not folded:
         return Unclear("empty" if not said.strip() else "unclear")
     return (
-        _exact(folded, said, options, words)
+        _exact(folded, options, words)
         or _beginning(folded, said, options, words)
-        or _slip(folded, said, options, words)
+        or _slip(folded, options, words)
         or Unclear("unclear")
     )
 
@@ -54,7 +54,7 @@ def _with_rest(key: str, said: str, rest: str) -> Understood:
     return Understood((key,), (said,) if rest else ())
 
 
-def _exact(folded: str, said: str, options: Sequence[Option], words: Words) -> Understood | None:
+def _exact(folded: str, options: Sequence[Option], words: Words) -> Understood | None:
     for option in options:
         if folded in labels(option, words):
             return Understood((option.key,))
@@ -73,9 +73,8 @@ def _beginning(
     return Understood((found[max(found, key=len)],), (said,)) if found else None
 
 
-def _slip(
-    folded: str, said: str, options: Sequence[Option], words: Words
-) -> Understood | Unclear | None:
+def _slip(folded: str, options: Sequence[Option], words: Words) -> Understood | Unclear | None:
+    """A slip of the finger is the label and nothing beside it, so no words are kept with it."""
     near: dict[str, int] = {}
     for option in options:
         for label in labels(option, words):
@@ -86,4 +85,4 @@ def _slip(
     best = [key for key, distance in near.items() if distance == min(near.values())]
     if not best:
         return None
-    return Understood((best[0],), (said,)) if len(best) == 1 else Unclear("near", tuple(best))
+    return Understood((best[0],)) if len(best) == 1 else Unclear("near", tuple(best))
