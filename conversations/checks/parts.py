@@ -47,6 +47,4 @@ def node_paths(key: str) -> tuple[str, ...]:
     name = key.rpartition(".")[2]
     if key.startswith(("card.", "understood.")):
         return (f"constraints.{name}",)
-    if key.startswith("measure."):
-        return (f"flow.{key}",)
     return (f"flow.{key}", f"flow.{key.partition('.')[0]}")

@@ -75,16 +75,17 @@ class FlowReader:
         """Take a reading."""
         table = self.reader.table(tree, MEASURED)
         key = self._key(table, "measure", "measure.")
-        name = key.removeprefix("measure.").partition(".")[0]
+        if not key.startswith("measure."):
+            return ()
+        name = key.split(".")[1]
         measure = self.measures.get(name)
         if measure is None:
-            if name:
-                self.reader.problem(
-                    table.entries["measure"].place,
-                    "no-measure",
-                    f"There is no measure “{name}”.{did_you_mean(name, self.measures)} Describe it "
-                    "under “measures”.",
-                )
+            self.reader.problem(
+                table.entries["measure"].place,
+                "no-measure",
+                f"There is no measure “{name}”.{did_you_mean(name, self.measures)} Describe it "
+                "under “measures”.",
+            )
             self.unread.add(key)
             return ()
         scale = Scale(measure.ask, measure.points, measure.low, measure.high)

@@ -7,10 +7,10 @@ import pytest
 from babel.messages.pofile import PoFileError
 
 from conversations.catalogue import (
+    N_,
     OWN_NAMES,
     RIGHT_TO_LEFT,
     Catalogues,
-    N_,
     Words,
     read_catalogue,
     read_folder,

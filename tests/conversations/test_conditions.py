@@ -103,9 +103,11 @@ LEAVES = st.builds(
 ) | st.builds(Compare, st.sampled_from("abc"), st.sampled_from(["over", "under"]), st.just(("2",)))
 CONDITIONS: st.SearchStrategy[Condition] = st.recursive(
     LEAVES,
-    lambda inner: st.builds(All, st.lists(inner).map(tuple))
-    | st.builds(AnyOf, st.lists(inner).map(tuple))
-    | st.builds(Not, inner),
+    lambda inner: (
+        st.builds(All, st.lists(inner).map(tuple))
+        | st.builds(AnyOf, st.lists(inner).map(tuple))
+        | st.builds(Not, inner)
+    ),
 )
 
 

@@ -149,10 +149,11 @@ def filled(po: bytes) -> bytes:
 def test_drafts_do_not_go_live_in_any_language() -> None:
     found = unchecked_texts(take(WARD_7), {"pl": bot_polish()})
     assert set(found) == {"en", "pl", "ur"}
-    assert [str(p) for p in found["en"]] == [
+    (english,) = found["en"]
+    assert str(english) == (
         "project.yaml:1:1: The project's own words are a draft. When someone has checked what it "
         "says about consent, privacy and safety, add “checked: {by: NAME, on: YYYY-MM-DD}”."
-    ]
+    )
     assert any(p.file == "pl.po" and "“privacy” is a draft" in p.sentence for p in found["pl"])
     assert any("“Before you start:”" in p.sentence for p in found["pl"])
     assert "There are no words in “ur” here yet" in found["ur"][0].sentence
@@ -220,7 +221,7 @@ def test_a_language_without_any_words_does_not_go_live() -> None:
 
 
 def test_sentences_marked_in_the_code_count_besides_the_opening() -> None:
-    marked = b"# draft\n#. Translators: safety: read by people in need.\nmsgid \"Call 999\"\n"
+    marked = b'# draft\n#. Translators: safety: read by people in need.\nmsgid "Call 999"\n'
     bot = filled(checked(bot_polish())) + b"\n" + marked + b'msgstr "Zadzwo\xc5\x84 999"\n'
     found = unchecked_texts(example("two-languages"), {"pl": bot})
     assert [p.sentence.split("”")[0] for p in found["pl"]] == ["“Call 999"]

@@ -54,7 +54,7 @@ def test_stored_and_read_again_it_is_the_same(folder: Path) -> None:
 
 @pytest.mark.parametrize("stored", ["", "[]", '{"files": []}', '{"files": {"a.po": 1}}'])
 def test_what_is_no_stored_project_is_not_taken_for_one(stored: str) -> None:
-    with pytest.raises(ValueError, match="stored project|Expecting value"):
+    with pytest.raises(ValueError, match=r"stored project|Expecting value"):
         Snapshot.from_json(stored)
 
 
@@ -64,9 +64,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
 def test_a_folder_without_a_project(folder: Path) -> None:
     (folder / "project.yaml").unlink()
-    assert refused(folder) == (
-        "project.yaml:1:1: There is no such file in the project's folder."
-    )
+    assert refused(folder) == ("project.yaml:1:1: There is no such file in the project's folder.")
 
 
 def test_links_within_the_folder_are_read_and_links_out_of_it_are_not(folder: Path) -> None:
