@@ -44,7 +44,7 @@ class SeveralChoices:
 
     def ask(self, words: Words) -> str:
         """Return the question and how to answer it."""
-        how = words.t("Tap all that fit, then Done. Or type their numbers.")
+        how = words.t("Tap each one that fits, then Done. Or type the numbers.")
         return f"{words.say(self.text)}\n{how}"
 
     def choices(self, words: Words, draft: tuple[str, ...] = ()) -> tuple[Choice, ...]:
