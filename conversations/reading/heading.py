@@ -23,6 +23,9 @@ from conversations.text import Text
 #: 2018, section 9); the bot has no way to ask one.
 YOUNGEST = 13
 
+#: Counts of people below this are never said; a project may only be more careful than that.
+FEWEST = 5
+
 _SLUG = re.compile(r"[a-z0-9-]{2,40}")
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
@@ -66,6 +69,7 @@ def read_project(
         measures=measures,
         script=Script("main", ()),
         topics=topics,
+        small_number=reader.number(table, "small_number", FEWEST, 100, FEWEST),
     )
 
 

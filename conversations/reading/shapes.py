@@ -43,7 +43,7 @@ PROJECT = Shape(
         "flow",
         "end",
     ),
-    ("checked", "measures", "topics"),
+    ("checked", "measures", "topics", "small_number"),
 )
 CONTACT = Shape("a contact", ("name", "number"))
 CHECKED = Shape("“checked”", ("by", "on"))

@@ -23,7 +23,7 @@ from conversations.questions.scale import Scale
 from conversations.snapshot import PROJECT_FILE, Snapshot, take
 from conversations.storytelling import story
 from conversations.text import FSI, PDI, Text
-from tests.support.projects import PROJECTS, WARD_7, edited, example, loaded
+from tests.support.projects import PROJECTS, WARD_7, edited, example, loaded, problems
 
 SMALLEST = example("smallest")
 
@@ -53,6 +53,14 @@ def test_every_key_at_the_top_becomes_part_of_the_project() -> None:
     assert project.emergency == (Contact(Text("Emergency services", "emergency.0.name"), "999"),)
     assert project.dates == Dates(30, 60, 30, 7)
     assert (project.measures, project.topics) == ({}, {})
+    assert project.small_number == 5
+
+
+def test_a_project_may_hide_larger_groups_and_never_smaller_ones() -> None:
+    careful = edited("smallest", "minutes: 3", "minutes: 3\nsmall_number: 10")
+    assert load(careful, bot={}).project.small_number == 10
+    careless = edited("smallest", "minutes: 3", "minutes: 3\nsmall_number: 2")
+    assert [problem.code for problem in problems(careless)] == ["number"]
 
 
 def test_constraints_come_in_order_with_their_versions() -> None:
