@@ -23,7 +23,7 @@ async def make(stage: Stage, project: str, what: str, of: str) -> str:
             of,
             project,
             "the transcript",
-            now,  # type: ignore[arg-type]
+            now,  # type: ignore[arg-type]  # a role, as the transcript spells it
             now + timedelta(days=7),
         )
         return f"inv_{token}"
