@@ -15,8 +15,6 @@ import pytest
 
 from tests.rules.tree import ROOT
 
-pytestmark = pytest.mark.skipif(not shutil.which("make"), reason="make is not on this machine")
-
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Path:
