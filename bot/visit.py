@@ -146,6 +146,14 @@ class Visit:
         """Begin, or move on, a short dialogue; what they type next goes to it."""
         tasks.put(self.db, self.person.id, name, step, data, self.now)
 
+    def task(self) -> tasks.Task | None:
+        """Return the short dialogue they are in the middle of, if any."""
+        return tasks.current(self.db, self.person.id)
+
+    def command(self, name: str, rest: str = "") -> None:
+        """Do what the command ``name`` does, as if it had been typed."""
+        self.house.rooms.commands[name](self, rest)
+
     def end_task(self) -> None:
         """End the short dialogue."""
         tasks.drop(self.db, self.person.id)

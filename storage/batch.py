@@ -26,9 +26,12 @@ class NotSaved(StorageError):
     """
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Job:
-    """One unit in the queue, and how it ended."""
+    """One unit in the queue, and how it ended.
+
+    It shows nothing of itself: asyncio's own log lines show what they handle, values included.
+    """
 
     unit: Callable[[Connection], Any]
     future: asyncio.Future[Any]

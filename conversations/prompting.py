@@ -1,0 +1,23 @@
+"""A prompt with its question: one Ask, a thank you, and why the person gets it."""
+
+from __future__ import annotations
+
+from conversations.catalogue import N_
+from conversations.flow import Ask, End, Script
+from conversations.questions.own_words import OwnWords
+from conversations.text import Text
+
+PROMPT = "prompt"
+
+
+def prompt_script(key: str, words: str, title: Text) -> Script:
+    """Return the script of a prompt; ``words`` are the peer lead's, whole as they wrote them."""
+    asked = N_(
+        "{words}\n\n<i>From the peer leads of {title}. You get this because you said we may "
+        "write. You can answer in words, by voice or with photos, or skip. /stop ends it.</i>",
+        words=words,
+        title=title,
+    )
+    thanks = N_("Thank you. The team reads every answer, under your made-up name.")
+    ask = Ask(PROMPT, OwnWords(asked), short=N_("A question from the peer leads"))
+    return Script(key, (ask, End("end", "done", thanks)), review=False)

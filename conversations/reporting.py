@@ -1,0 +1,135 @@
+"""Reporting back: what was decided on what this person said, why, and whether it answers them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from conversations.catalogue import N_, OWN_NAMES, Phrase
+from conversations.conditions import Compare
+from conversations.flow import Ask, Branch, End, Node, Say, Script
+from conversations.questions.base import Option
+from conversations.questions.choice import NO, YES, OneChoice
+from conversations.questions.own_words import OwnWords
+from conversations.text import Text
+
+#: What a decision can say, from yes to no.
+VERDICTS: dict[str, Phrase] = {
+    "will": N_("This will be done."),
+    "part": N_("This will be done in part."),
+    "will_not": N_("This will not be done."),
+    "not_ours": N_("This is not ours to decide."),
+}
+
+ANSWERS = "report.answers"
+
+
+@dataclass(frozen=True)
+class PromiseNews:
+    """A promise as people hear it: what will change, by when (a day in words), who sees to it."""
+
+    what: str
+    due: str
+    responsible: str
+
+
+@dataclass(frozen=True)
+class News:
+    """A decision as one contributor hears it.
+
+    ``own`` are this person's words it rests on, theirs alone (or ``None``: they told it by voice
+    or photo). ``others`` counts other people under the same themes; ``small`` is the number under
+    which it is not told exactly. ``limited_by`` names the power card that limited it.
+    """
+
+    title: Text
+    own: str | None
+    others: int
+    small: int
+    decided: str
+    why: str
+    verdict: str
+    language: str
+    limited_by: Text | None = None
+    promise: PromiseNews | None = None
+
+
+def report_script(key: str, news: News, reader: str) -> Script:
+    """Return the script that tells ``news`` to someone who reads ``reader`` (a language tag)."""
+    why_not = Ask(
+        "report.why",
+        OwnWords(N_("What is missing? Write it, or say it by voice. Or skip.")),
+        short=N_("What is missing"),
+    )
+    thanks = N_("Thank you. The team reads this. We come back to you to ask if it got better.")
+    return Script(
+        key,
+        (
+            Say("report.heard", _heard(news)),
+            Say("report.decided", _decided(news, reader)),
+            *((Say("report.promise", _promise(news.promise)),) if news.promise else ()),
+            _does_it_answer(),
+            Branch("report.not", Compare(ANSWERS, "is", ("partly", "no")), (why_not,)),
+            End("end", "done", thanks),
+        ),
+        review=False,
+    )
+
+
+def _heard(news: News) -> Phrase:
+    own = (
+        N_("You told us: “{words}”", words=news.own)
+        if news.own
+        else N_("You told us about it with a voice message or a photo.")
+    )
+    return N_(
+        "<b>{title}: what was decided</b>\n{own}\n{others}",
+        title=news.title,
+        own=own,
+        others=_others(news),
+    )
+
+
+def _others(news: News) -> Phrase:
+    if news.others == 0:
+        return N_("You were the one who told us.")
+    if news.others < news.small:
+        return N_("Fewer than {small} other people said something like it.", small=news.small)
+    return N_("{others} other people said something like it.", others=news.others)
+
+
+def _decided(news: News, reader: str) -> Phrase:
+    written = (
+        N_(
+            "(The team wrote this in {language}.)",
+            language=OWN_NAMES.get(news.language, news.language),
+        )
+        if news.language != reader
+        else N_("")
+    )
+    limited = N_("What limited it: {card}", card=news.limited_by) if news.limited_by else N_("")
+    return N_(
+        "<b>{verdict}</b>\n{decided}\n<b>Why:</b> {why}\n{limited}\n{written}",
+        verdict=VERDICTS[news.verdict],
+        decided=news.decided,
+        why=news.why,
+        limited=limited,
+        written=written,
+    )
+
+
+def _promise(promise: PromiseNews) -> Phrase:
+    return N_(
+        "<b>Promised:</b> {what}\nBy {due}. {who} sees to it. We will ask you if it happened.",
+        what=promise.what,
+        due=promise.due,
+        who=promise.responsible,
+    )
+
+
+def _does_it_answer() -> Node:
+    text = N_(
+        "Does this answer what you told us?\n<i>You get this because you said we may "
+        "write. /stop ends it.</i>"
+    )
+    options = (YES, Option("partly", N_("Partly")), NO)
+    return Ask(ANSWERS, OneChoice(text, options), short=N_("Does it answer what you told us?"))

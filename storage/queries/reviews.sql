@@ -1,0 +1,48 @@
+-- name: unread
+-- Words and files nobody on the team has read yet: sent, current, not the reader's own, and not
+-- told with "not at all" for its use.
+SELECT a.id, a.run, a.participant, a.project, a.node, a.status, a.value, a.words, a.language,
+       a.at, m.pseudonym, m.source, r.revision, u.value AS story_use, b.value AS about
+  FROM current_answers AS a
+  JOIN runs AS r ON r.id = a.run
+  JOIN memberships AS m ON m.participant = a.participant AND m.project = a.project
+  LEFT JOIN current_answers AS u ON u.run = a.run AND u.node = a.node || '.use'
+  LEFT JOIN current_answers AS b ON b.run = a.run AND b.node = a.node || '.about'
+ WHERE a.project = :project AND a.participant <> :reader
+   AND (a.words <> '[]' OR EXISTS (SELECT 1 FROM answer_media AS f WHERE f.answer = a.id))
+   AND NOT EXISTS (SELECT 1 FROM reviews AS v WHERE v.answer = a.id)
+   AND COALESCE(u.value, '[]') <> '["never"]'
+ ORDER BY a.at, a.id
+ LIMIT :at_most;
+
+-- name: unread_count$
+SELECT COUNT(*)
+  FROM current_answers AS a
+  LEFT JOIN current_answers AS u ON u.run = a.run AND u.node = a.node || '.use'
+ WHERE a.project = :project AND a.participant <> :reader
+   AND (a.words <> '[]' OR EXISTS (SELECT 1 FROM answer_media AS f WHERE f.answer = a.id))
+   AND NOT EXISTS (SELECT 1 FROM reviews AS v WHERE v.answer = a.id)
+   AND COALESCE(u.value, '[]') <> '["never"]';
+
+-- name: get^
+SELECT a.id, a.run, a.participant, a.project, a.node, a.status, a.value, a.words, a.language,
+       a.at, m.pseudonym, m.source, r.revision, u.value AS story_use, b.value AS about
+  FROM current_answers AS a
+  JOIN runs AS r ON r.id = a.run
+  JOIN memberships AS m ON m.participant = a.participant AND m.project = a.project
+  LEFT JOIN current_answers AS u ON u.run = a.run AND u.node = a.node || '.use'
+  LEFT JOIN current_answers AS b ON b.run = a.run AND b.node = a.node || '.about'
+ WHERE a.id = :id AND COALESCE(u.value, '[]') <> '["never"]';
+
+-- name: files
+SELECT f.media AS id, d.kind, d.seconds, d.state
+  FROM answer_media AS f JOIN media AS d ON d.id = f.media
+ WHERE f.answer = :answer ORDER BY f.position;
+
+-- name: read!
+INSERT INTO reviews (id, answer, made_by, at)
+SELECT :id, :answer, :made_by, :at
+ WHERE NOT EXISTS (SELECT 1 FROM reviews WHERE answer = :answer);
+
+-- name: unread_again!
+DELETE FROM reviews WHERE answer = :answer AND made_by = :made_by;
