@@ -5,12 +5,54 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
+from types import ModuleType
 
-from bot import leads, officers, residents
 from bot.clock import new_id, new_token
 from bot.house import House
+from bot.leads import decisions, desk, joining, listening, outcomes, prompts, questions, themes
+from bot.officers import safeguarding
+from bot.outreach import following, lateness, sweeping
+from bot.residents import (
+    answers,
+    arriving,
+    asking,
+    erasing,
+    helping,
+    languages,
+    moving,
+    privacy,
+    talking,
+)
 from bot.rooms import Rooms
 from conversations.catalogue import read_folder
+
+ROOMS: tuple[ModuleType, ...] = (
+    # residents
+    answers,
+    arriving,
+    asking,
+    erasing,
+    helping,
+    languages,
+    moving,
+    privacy,
+    talking,
+    # peer leads and officers
+    decisions,
+    desk,
+    joining,
+    listening,
+    outcomes,
+    prompts,
+    questions,
+    themes,
+    # the safeguarding contact
+    safeguarding,
+    # what the bot starts by itself
+    following,
+    lateness,
+    sweeping,
+)
 
 
 def make_house(
@@ -21,7 +63,7 @@ def make_house(
     tokens: Callable[[], str] = new_token,
 ) -> House:
     """Return a house with all rooms and the bot's words in every language there is."""
-    rooms = Rooms.of((*residents.ROOMS, *leads.ROOMS, *officers.ROOMS))
+    rooms = Rooms.of(ROOMS)
     return House(read_folder(words_folder()), rooms, ids, tokens, timezone, web_url=web_url)
 
 

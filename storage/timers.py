@@ -93,3 +93,8 @@ def drop_for(db: Connection, participant: str) -> None:
 def waits(db: Connection, kind: str, subject: str) -> bool:
     """Say whether a timer of this kind already waits for ``subject``."""
     return bool(_sql.waiting_for(db, kind=kind, subject=subject))
+
+
+def waits_before(db: Connection, kind: str, subject: str, due_at: datetime) -> bool:
+    """Say whether a timer of this kind waits for ``subject`` that falls due by ``due_at``."""
+    return bool(_sql.waiting_before(db, kind=kind, subject=subject, due_at=stamp(due_at)))

@@ -1,7 +1,1 @@
 """What a peer lead can do in chat, one file a subject."""
-
-from __future__ import annotations
-
-from types import ModuleType
-
-ROOMS: tuple[ModuleType, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.channels.base import Button
 from bot.leads.scope import TEAM, workplace
-from bot.outreach import late_sentence
+from bot.outreach.lateness import late_sentence
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_, Phrase
 from conversations.loader import Loaded

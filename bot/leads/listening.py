@@ -12,7 +12,7 @@ from conversations.listing import said
 from conversations.loader import Loaded
 from conversations.questions.base import Option, Understood
 from conversations.questions.matching import match_option
-from conversations.text import Text
+from conversations.text import Html, Text, insert
 from storage import reviews, runs, themes
 from storage.reviews import Told
 from storage.tasks import Task
@@ -62,7 +62,7 @@ def _show(visit: Visit, loaded: Loaded, told: Told) -> None:
 
 
 def _file_head(words: Words, told: Told, kind: str) -> str:
-    return words.t("{who}: {kind}", who=told.pseudonym, kind=_FILES.get(kind, N_("file")))
+    return f"{insert(told.pseudonym)}: {words.say(_FILES.get(kind, N_('file')))}"
 
 
 def _words(visit: Visit, loaded: Loaded, told: Told) -> str:
@@ -70,7 +70,7 @@ def _words(visit: Visit, loaded: Loaded, told: Told) -> str:
     words, held = visit.words_of(loaded), runs.get(visit.db, told.run)
     ask = script_of(visit.db, visit.house, held)[1].find(told.node) if held else None
     head = [
-        f"<b>{words.t('{who}', who=told.pseudonym)}</b>",
+        f"<b>{insert(told.pseudonym)}</b>",
         words.t("in {language}", language=told.answer.language),
         day(told.at, words, visit.house.timezone),
     ]
@@ -134,13 +134,13 @@ def _put(visit: Visit, loaded: Loaded, told: Told, theme: themes.Theme) -> None:
         visit.toast = words.plain(N_("That theme is on it already."))
         return
     reviews.read(visit.db, visit.house.new_id(), told.id, visit.person.id, visit.now)
-    visit.mark_tapped("✓ " + words.t("{name}", name=theme.name))
+    visit.mark_tapped("✓ " + insert(theme.name))
     now = themes.get(visit.db, theme.id)
     visit.say(
         words.t(
             "Themed {name} ({people} so far).",
             name=theme.name,
-            people=people(now.people if now else 0, loaded.project.small_number, words),
+            people=Html(people(now.people if now else 0, loaded.project.small_number, words)),
         ),
         column(
             [

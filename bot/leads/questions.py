@@ -6,6 +6,7 @@ from bot.channels.base import Incoming
 from bot.leads.scope import TEAM, allowed, day, workplace
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_
+from conversations.text import insert
 from storage import participants, questions, staff
 from storage.questions import Question
 from storage.tasks import Task
@@ -51,7 +52,7 @@ def _show(visit: Visit, question: Question) -> None:
             who=question.pseudonym,
             day=day(question.asked_at, words, visit.house.timezone),
         ),
-        words.t("“{words}”", words=question.words[:_LONGEST]),
+        f"“{insert(question.words[:_LONGEST])}”",
     ]
     if card is not None:
         lines.append(words.t("It is about: {card}", card=card.name))

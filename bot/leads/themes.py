@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.leads.scope import TEAM, people, workplace
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_
+from conversations.text import insert
 from storage import themes
 
 
@@ -18,10 +19,7 @@ def _themes(visit: Visit, rest: str) -> None:
     if not known:
         visit.say(words.t("There are no themes yet. They come while you read: /new"), desk)
         return
-    lines = [
-        words.t("{name}: {people}", name=t.name, people=people(t.people, small, words))
-        for t in known[:40]
-    ]
+    lines = [f"{insert(t.name)}: {people(t.people, small, words)}" for t in known[:40]]
     visit.say(words.t("<b>Themes so far</b>") + "\n" + "\n".join(lines), desk)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.channels.base import Incoming
-from bot.outreach import what_came_of_it
+from bot.outreach.results import what_came_of_it
 from bot.residents.conversation import resume
 from bot.residents.talking import where_we_are
 from bot.scripts import script_of

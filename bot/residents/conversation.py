@@ -32,10 +32,12 @@ def begin(
     wave: str = "before",
     sent: bool = True,
     facts: Mapping[str, str] | None = None,
+    kind: outbox.Kind | None = None,
 ) -> Run:
     """Start a run of ``script`` for the visit's person and say its first messages.
 
-    ``sent``: its answers reach the team as they are given, without a Send at the end.
+    ``sent``: its answers reach the team as they are given, without a Send at the end. ``kind``
+    is what its first messages count as; a prompt is never sent twice, even if its fate is unknown.
     """
     words = visit.words_of(loaded)
     language = visit.person.language
@@ -53,7 +55,7 @@ def begin(
         wave=wave,
         sent=sent,
     )
-    _act(visit, loaded, script, run, events, 0)
+    _act(visit, loaded, script, run, events, 0, kind)
     return run
 
 
@@ -90,6 +92,7 @@ def _act(
     run: Run,
     events: tuple[Event, ...],
     was_step: int,
+    kind: outbox.Kind | None = None,
 ) -> None:
     project = loaded.project
     whose = Whose(
@@ -100,14 +103,17 @@ def _act(
         visit.speak(run.language)
     words = loaded.catalogues.words(run.language)
     outputs = render(script, run, events, words)
-    answer(visit, run, outputs, was_step)
+    usual: outbox.Kind = "reply" if visit.incoming else "notice"
+    answer(visit, run, outputs, was_step, kind or usual)
     set_reminder(visit, run, project.slug)
     if any(isinstance(event, happened.TeamAsked) for event in events):
         node = next(e.node for e in events if isinstance(e, happened.TeamAsked))
         visit.begin_task("ask_team", "words", project=project.slug, node=node)
 
 
-def answer(visit: Visit, run: Run, outputs: tuple[Output, ...], was_step: int) -> None:
+def answer(
+    visit: Visit, run: Run, outputs: tuple[Output, ...], was_step: int, kind: outbox.Kind
+) -> None:
     """Queue what a turn said: messages first, since the next question is what is waited for.
 
     ``was_step`` is the step before the turn: once it has gone by, its messages lose their
@@ -120,7 +126,7 @@ def answer(visit: Visit, run: Run, outputs: tuple[Output, ...], was_step: int) -
     for output in outputs:
         match output:
             case Spoken():
-                _say(visit, run, output)
+                _say(visit, run, output, kind)
             case Toast():
                 visit.toast = plain(output.text)
             case _:
@@ -137,16 +143,16 @@ def answer(visit: Visit, run: Run, outputs: tuple[Output, ...], was_step: int) -
                 pass
 
 
-def _say(visit: Visit, run: Run, spoken: Spoken) -> None:
+def _say(visit: Visit, run: Run, spoken: Spoken, kind: outbox.Kind) -> None:
     step = run.step if spoken.step is None else spoken.step
     of_step = spoken.step is not None
     visit.say(
         spoken.text,
         run_keyboard(spoken.rows, run.id, step),
-        kind="reply" if visit.incoming else "notice",
+        kind=kind,
         run=run.id if of_step else None,
         step=step if of_step else None,
-        repeatable=spoken.question,
+        repeatable=spoken.question and kind != "prompt",
     )
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bot.outreach import cancel_for
 from bot.residents.conversation import end_quietly, resume
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_, Phrase
 from conversations.inputs import Input, Paused, Skipped, Stopped, WentBack
-from storage import outbox, participants, runs, timers
+from storage import outbox, outreach, participants, runs, timers
 
 _MENU: tuple[tuple[str, Phrase], ...] = (
     ("pause", N_("Pause")),
@@ -46,7 +45,7 @@ def _stop(visit: Visit, rest: str) -> None:
     """Stop means stop: at once, for all projects, also for what is already queued."""
     outbox.cancel_for(visit.db, visit.person.id, "said stop")
     timers.drop_for(visit.db, visit.person.id)
-    cancel_for(visit.db, visit.person.id)
+    outreach.cancel_person(visit.db, visit.person.id)
     participants.set_stopped(visit.db, visit.person.id, visit.now)
     held = visit.latest_run()
     if held is not None and held.run.status != "ended":

@@ -340,6 +340,8 @@ CREATE TABLE deliveries (
     -- waiting: held back until the person has a natural pause, waking hours and budget
     state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'begun', 'cancelled')),
     held_for TEXT,
+    -- when it is next looked at
+    due_at TEXT NOT NULL,
     run TEXT REFERENCES runs (id) ON DELETE SET NULL,
     outbox INTEGER REFERENCES outbox (id) ON DELETE SET NULL,
     made_at TEXT NOT NULL,

@@ -1,0 +1,1 @@
+"""What the bot starts by itself: prompts on their way, news of decisions, check-backs, lateness."""

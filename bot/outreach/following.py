@@ -1,0 +1,50 @@
+"""What follows from a run that is done: a check-back is set, or the talk before goes on."""
+
+from __future__ import annotations
+
+from bot.calendar import days_after
+from bot.outreach.sweeping import arm
+from bot.visit import Visit, run_keyboard
+from conversations.checkbacks import WAVE
+from conversations.layout import column
+from conversations.loader import Loaded
+from storage import decisions, outreach, projects, runs
+from storage.runs import Held
+
+
+def _after(visit: Visit, loaded: Loaded, held: Held) -> None:
+    if held.script == "main":
+        _set_checkback(visit, loaded)
+    else:
+        hand_back(visit)
+
+
+def _set_checkback(visit: Visit, loaded: Loaded) -> None:
+    """Everyone who sent their answers is asked again: after the decision, or after it is late."""
+    project = loaded.project
+    published = projects.get(visit.db, project.slug)
+    if published is None:
+        return
+    dates = project.dates
+    if decisions.of_project(visit.db, project.slug):
+        due = days_after(visit.now, dates.check_back, project.timezone)
+    else:
+        late = dates.report_back + dates.check_back
+        due = days_after(published.first_published_at, late, project.timezone)
+        due = max(due, days_after(visit.now, dates.check_back, project.timezone))
+    outreach.add_checkback(visit.db, visit.house.new_id(), project.slug, visit.person.id, WAVE, due)
+    arm(visit, project.slug)
+
+
+def hand_back(visit: Visit) -> None:
+    """Where something we started came in between, offer to go back to what was open before."""
+    before = runs.open_of(visit.db, visit.person.id)
+    if before:
+        words, run = visit.words, before[0].run
+        visit.say(
+            words.t("You still have a conversation open with us. Do you want to go on with it?"),
+            run_keyboard(column(words, "nav:go"), run.id, run.step),
+        )
+
+
+AFTER_RUN = _after

@@ -1,0 +1,101 @@
+"""The script of any run: a project's own, or one rebuilt from the rows it was made of.
+
+Prompts, decisions and promises never change, so the script of a run begun weeks ago is the same
+when it is resumed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from bot.house import House
+from conversations.checkbacks import PromiseToCheck, checkback_script
+from conversations.flow import Script
+from conversations.loader import Loaded
+from conversations.prompting import prompt_script
+from conversations.reporting import News, PromiseNews, report_script
+from storage import decisions, prompts
+from storage.runs import Held
+from storage.sqlite import Connection
+
+#: Facts of a check-back: which promises are asked about, what was said before, by measure.
+PROMISES, DECIDED, BEFORE = "promises", "decided", "before."
+
+
+class NoSuchScript(Exception):
+    """A run names a prompt or a decision that is not there."""
+
+
+def script_of(db: Connection, house: House, held: Held) -> tuple[Loaded, Script]:
+    """Return the project, at the run's own revision, and the run's script."""
+    loaded = house.revision(db, held.revision)
+    kind, _, about = held.script.partition(":")
+    match kind:
+        case "main":
+            return loaded, loaded.project.script
+        case "prompt":
+            return loaded, of_prompt(db, loaded, about)
+        case "report":
+            return loaded, of_report(db, loaded, about, held.participant, held.run.language)
+        case "checkback":
+            return loaded, of_checkback(db, loaded, about, held.run.language, held.run.facts)
+        case _:
+            raise NoSuchScript(held.script)
+
+
+def of_prompt(db: Connection, loaded: Loaded, prompt: str) -> Script:
+    """Return the script of a prompt."""
+    found = prompts.get(db, prompt)
+    if found is None:
+        raise NoSuchScript(f"prompt:{prompt}")
+    return prompt_script(f"prompt:{prompt}", found.words, loaded.project.title)
+
+
+def of_report(
+    db: Connection, loaded: Loaded, decision: str, participant: str, reader: str
+) -> Script:
+    """Return the script that tells ``participant`` of a decision."""
+    found = decisions.get(db, decision)
+    if found is None:
+        raise NoSuchScript(f"report:{decision}")
+    project = loaded.project
+    card = project.constraints.get(found.constraint or "")
+    promise = decisions.promise_of(db, decision)
+    news = News(
+        project.title,
+        decisions.own_words(db, decision, participant),
+        len(decisions.contributors(db, decision)) - 1,
+        project.small_number,
+        found.decided,
+        found.why,
+        found.verdict,
+        found.language,
+        card.name if card else None,
+        PromiseNews(promise.what, _said(loaded, reader, promise.due_on), promise.responsible)
+        if promise
+        else None,
+    )
+    return report_script(f"report:{decision}", news, reader)
+
+
+def of_checkback(
+    db: Connection, loaded: Loaded, wave: str, reader: str, facts: Mapping[str, str]
+) -> Script:
+    """Return the script of a check-back, from what was fixed when it began."""
+    listed = [decisions.promise(db, one) for one in facts.get(PROMISES, "").split(",") if one]
+    promises = [
+        PromiseToCheck(found.id, found.what, _said(loaded, reader, found.due_on))
+        for found in listed
+        if found is not None
+    ]
+    before = {
+        name.removeprefix(BEFORE): value for name, value in facts.items() if name.startswith(BEFORE)
+    }
+    return checkback_script(
+        f"checkback:{wave}", loaded.project, before, promises, decided=DECIDED in facts
+    )
+
+
+def _said(loaded: Loaded, reader: str, day: date) -> str:
+    return loaded.catalogues.words(reader).date(day)
