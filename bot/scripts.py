@@ -19,8 +19,9 @@ from storage import decisions, prompts
 from storage.runs import Held
 from storage.sqlite import Connection
 
-#: Facts of a check-back: which promises are asked about, what was said before, by measure.
-PROMISES, DECIDED, BEFORE = "promises", "decided", "before."
+#: Facts of a check-back: which promises are asked about, whether anything was decided, what was
+#: said before (by measure), and the day it began.
+PROMISES, DECIDED, BEFORE, ON = "promises", "decided", "before.", "on"
 
 
 class NoSuchScript(Exception):
@@ -84,8 +85,14 @@ def of_checkback(
 ) -> Script:
     """Return the script of a check-back, from what was fixed when it began."""
     listed = [decisions.promise(db, one) for one in facts.get(PROMISES, "").split(",") if one]
+    began = facts.get(ON, "")
     promises = [
-        PromiseToCheck(found.id, found.what, _said(loaded, reader, found.due_on))
+        PromiseToCheck(
+            found.id,
+            found.what,
+            _said(loaded, reader, found.due_on),
+            ripe=found.due_on.isoformat() <= began,
+        )
         for found in listed
         if found is not None
     ]

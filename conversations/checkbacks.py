@@ -29,11 +29,12 @@ KEPT = (
 
 @dataclass(frozen=True)
 class PromiseToCheck:
-    """A promise that was told to people; ``due`` is its day in words."""
+    """A promise that was told to people; ``due`` is its day in words, ``ripe`` if it has come."""
 
     id: str
     what: str
     due: str
+    ripe: bool = True
 
 
 def checkback_script(
@@ -110,5 +111,13 @@ def _again(measure: Measure, before: str | None) -> Node:
 
 
 def _kept(promise: PromiseToCheck) -> Node:
-    text = N_("We promised, by {due}: {what}\nIs it so?", due=promise.due, what=promise.what)
+    text = (
+        N_("We promised, by {due}: {what}\nIs it so?", due=promise.due, what=promise.what)
+        if promise.ripe
+        else N_(
+            "We promised, by {due}: {what}\nThat day has not come yet. Is it so already?",
+            due=promise.due,
+            what=promise.what,
+        )
+    )
     return Ask(f"promise.{promise.id}", OneChoice(text, KEPT), promise=promise.id, numbered=True)

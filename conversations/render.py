@@ -101,7 +101,7 @@ def _render(script: Script, run: Run, event: Event, words: Words) -> list[Output
         case happened.RunEnded():
             return _ended(script, run, event, words)
         case _:
-            return _short(event, run, words)
+            return _short(script, event, words)
 
 
 def prompt(script: Script, run: Run, event: happened.Prompted, words: Words) -> Spoken:
@@ -276,7 +276,7 @@ def _ended(script: Script, run: Run, event: happened.RunEnded, words: Words) -> 
     return [Spoken(words.say(text), rows) for text in texts]
 
 
-def _short(event: Event, run: Run, words: Words) -> list[Output]:
+def _short(script: Script, event: Event, words: Words) -> list[Output]:
     """Return the one sentence each of the remaining events needs, if any."""
     match event:
         case happened.RunPaused():
@@ -289,15 +289,25 @@ def _short(event: Event, run: Run, words: Words) -> list[Output]:
         case happened.ChangeDropped():
             return [Spoken(words.t("All right. It stays as it was."))]
         case happened.Reminded():
-            text = words.t(
-                "You have an unfinished conversation with us. Take your time: "
-                "go on below, send what you have, or stop. /stop ends all messages."
-            )
-            return [Spoken(text, column(words, SEND_NOW, HELP, STOP))]
+            return [_reminder(script, words)]
         case happened.TeamAsked():
             return [Spoken(words.say(ASK_NOW))]
         case _:
             return []
+
+
+def _reminder(script: Script, words: Words) -> Spoken:
+    if script.review:
+        text = words.t(
+            "You have an unfinished conversation with us. Take your time: go on below, send what "
+            "you have, or stop. /stop ends all messages."
+        )
+        return Spoken(text, column(words, SEND_NOW, HELP, STOP))
+    text = words.t(
+        "We asked you something, and there is no hurry. You can answer below, or skip. "
+        "/stop ends all messages."
+    )
+    return Spoken(text, column(words, HELP, STOP))
 
 
 #: Said when someone wants to ask the team; their next message is the question.

@@ -98,23 +98,18 @@ def _others(news: News) -> Phrase:
 
 
 def _decided(news: News, reader: str) -> Phrase:
-    written = (
-        N_(
-            "(The team wrote this in {language}.)",
-            language=OWN_NAMES.get(news.language, news.language),
-        )
-        if news.language != reader
-        else N_("")
-    )
-    limited = N_("What limited it: {card}", card=news.limited_by) if news.limited_by else N_("")
-    return N_(
-        "<b>{verdict}</b>\n{decided}\n<b>Why:</b> {why}\n{limited}\n{written}",
+    told = N_(
+        "<b>{verdict}</b>\n{decided}\n<b>Why:</b> {why}",
         verdict=VERDICTS[news.verdict],
         decided=news.decided,
         why=news.why,
-        limited=limited,
-        written=written,
     )
+    if news.limited_by:
+        told = N_("{told}\nWhat limited it: {card}", told=told, card=news.limited_by)
+    if news.language != reader:
+        language = OWN_NAMES.get(news.language, news.language)
+        told = N_("{told}\n(The team wrote this in {language}.)", told=told, language=language)
+    return told
 
 
 def _promise(promise: PromiseNews) -> Phrase:

@@ -59,6 +59,11 @@ def unread_count(db: Connection, project: str, reader: str) -> int:
     return int(_sql.unread_count(db, project=project, reader=reader))
 
 
+def unread_of_run(db: Connection, run: str) -> int:
+    """Return how much of one run nobody has read yet."""
+    return int(_sql.unread_of_run(db, run=run))
+
+
 def get(db: Connection, answer: str) -> Told | None:
     """Return one answer, or ``None`` if it was changed, withdrawn or erased since."""
     row = _sql.get(db, id=answer)

@@ -189,7 +189,9 @@ def _take_day(
 
 STEPS: dict[str, Step] = {
     "themes": Step(
-        N_("Which themes does it answer? Tap each, then Done."), _theme_options, _take_theme
+        N_("Which themes does it answer? Tap each, then Done. Type back at any time."),
+        _theme_options,
+        _take_theme,
     ),
     "heard": Step(N_("In one sentence: what did you hear?"), _none, _words("heard", "verdict")),
     "verdict": Step(

@@ -7,7 +7,7 @@ from bot.leads.scope import TEAM, allowed, day, people, workplace
 from bot.officers.safeguarding import raise_concern
 from bot.scripts import script_of
 from bot.visit import Keyboard, Visit, column, tap
-from conversations.catalogue import N_, Words
+from conversations.catalogue import N_, OWN_NAMES, Words
 from conversations.listing import said
 from conversations.loader import Loaded
 from conversations.questions.base import Option, Understood
@@ -71,7 +71,9 @@ def _words(visit: Visit, loaded: Loaded, told: Told) -> str:
     ask = script_of(visit.db, visit.house, held)[1].find(told.node) if held else None
     head = [
         f"<b>{insert(told.pseudonym)}</b>",
-        words.t("in {language}", language=told.answer.language),
+        words.t(
+            "in {language}", language=OWN_NAMES.get(told.answer.language, told.answer.language)
+        ),
         day(told.at, words, visit.house.timezone),
     ]
     lines = [" · ".join(head)]

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from bot.calendar import days_after
+from bot.calendar import days_after, next_waking
 from bot.outreach.sweeping import arm
-from bot.visit import Visit, run_keyboard
+from bot.visit import Visit, run_keyboard, tap
+from conversations.catalogue import N_
 from conversations.checkbacks import WAVE
 from conversations.layout import column
 from conversations.loader import Loaded
-from storage import decisions, outreach, projects, runs
+from storage import decisions, outreach, participants, projects, reviews, runs, staff
 from storage.runs import Held
 
 
 def _after(visit: Visit, loaded: Loaded, held: Held) -> None:
     if held.script == "main":
         _set_checkback(visit, loaded)
+        _tell_leads(visit, loaded, held)
     else:
         hand_back(visit)
 
@@ -34,6 +36,24 @@ def _set_checkback(visit: Visit, loaded: Loaded) -> None:
         due = max(due, days_after(visit.now, dates.check_back, project.timezone))
     outreach.add_checkback(visit.db, visit.house.new_id(), project.slug, visit.person.id, WAVE, due)
     arm(visit, project.slug)
+
+
+def _tell_leads(visit: Visit, loaded: Loaded, held: Held) -> None:
+    """Tell peer leads that something came in, once until they have read it."""
+    slug = loaded.project.slug
+    for holder in staff.holders(visit.db, slug, "lead"):
+        lead = participants.get(visit.db, holder.participant)
+        if lead is None or lead.stopped or lead.id == visit.person.id:
+            continue
+        waiting = reviews.unread_count(visit.db, slug, lead.id)
+        if waiting and waiting == reviews.unread_of_run(visit.db, held.run.id):
+            other = visit.other(lead)
+            other.say(
+                other.words.t("Something new came in to read."),
+                ((tap(N_("Read new"), "desk", "new", words=other.words),),),
+                kind="notice",
+                due=next_waking(visit.now, loaded.project.timezone),
+            )
 
 
 def hand_back(visit: Visit) -> None:

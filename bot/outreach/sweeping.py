@@ -7,10 +7,11 @@ of work: after a crash it happened or it did not, and it carries on by itself.
 from __future__ import annotations
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.outreach.contact import Leave, leave
 from bot.residents.conversation import begin
-from bot.scripts import BEFORE, DECIDED, PROMISES, of_checkback, of_prompt, of_report
+from bot.scripts import BEFORE, DECIDED, ON, PROMISES, of_checkback, of_prompt, of_report
 from bot.visit import Visit
 from conversations.loader import Loaded
 from storage import decisions, outcomes, outreach, participants, timers
@@ -93,6 +94,7 @@ def _begin_checkback(visit: Visit, loaded: Loaded, checkback: CheckBack) -> None
     before = outcomes.before(visit.db, slug, visit.person.id)
     facts = {f"{BEFORE}{measure}": value for measure, value in before.items()}
     facts[PROMISES] = ",".join(promises)
+    facts[ON] = visit.now.astimezone(ZoneInfo(loaded.project.timezone)).date().isoformat()
     if taken:
         facts[DECIDED] = "yes"
     script = of_checkback(visit.db, loaded, checkback.id, visit.person.language, facts)

@@ -1,4 +1,4 @@
-"""A silent person is reminded: after a day, after three more, then left in peace."""
+"""A silent person is reminded after a day, perhaps after three more, then left in peace."""
 
 from __future__ import annotations
 
@@ -13,11 +13,16 @@ from storage.timers import Timer
 
 _AFTER = (timedelta(days=1), timedelta(days=3))
 
+#: How often at most, by the kind of script: what we started ourselves is reminded of once, and a
+#: prompt never, unless its peer lead does so.
+_MOST = {"main": REMINDERS, "report": 1, "checkback": 1, "prompt": 0}
+
 
 def set_reminder(visit: Visit, run: Run, project: str) -> None:
     """Set the one timer a run has: for its open question, if it may still be reminded of it."""
     timers.drop_for_run(visit.db, run.id, "reminder")
-    if run.status != "waiting" or run.reminders >= REMINDERS:
+    most = _MOST[run.script.partition(":")[0]]
+    if run.status != "waiting" or run.reminders >= most:
         return
     due = next_waking(visit.now + _AFTER[run.reminders], visit.house.timezone)
     timers.add(

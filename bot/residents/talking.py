@@ -21,7 +21,7 @@ from conversations.inputs import (
 )
 from conversations.layout import BACK, GO_ON, SEND_NOW, SKIP
 from conversations.listing import lines
-from storage import media, runs
+from storage import media, runs, staff
 from storage.tasks import Task
 from storage.timers import Timer
 
@@ -38,6 +38,9 @@ def hear(visit: Visit, came: Incoming) -> None:
         _corrected(visit, came)
         return
     held = visit.latest_run()
+    if held is None and staff.posts(visit.db, visit.person.id):
+        visit.command("desk")
+        return
     if held is None:
         visit.say(
             visit.words.t(

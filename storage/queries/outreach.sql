@@ -64,7 +64,9 @@ SELECT (SELECT COUNT(*) FROM deliveries AS d
          WHERE k.participant = :participant AND r.started_at >= :since);
 
 -- name: prompt_states
-SELECT CASE d.state WHEN 'begun' THEN COALESCE(o.state, 'sent') ELSE d.state END AS state,
+SELECT CASE WHEN d.state = 'begun' THEN COALESCE(o.state, 'sent')
+            WHEN d.state = 'waiting' AND d.held_for IS NULL THEN 'queued'
+            ELSE d.state END AS state,
        COUNT(*) AS n
   FROM deliveries AS d LEFT JOIN outbox AS o ON o.id = d.outbox
  WHERE d.prompt = :prompt

@@ -24,6 +24,15 @@ SELECT COUNT(*)
    AND NOT EXISTS (SELECT 1 FROM reviews AS v WHERE v.answer = a.id)
    AND COALESCE(u.value, '[]') <> '["never"]';
 
+-- name: unread_of_run$
+SELECT COUNT(*)
+  FROM current_answers AS a
+  LEFT JOIN current_answers AS u ON u.run = a.run AND u.node = a.node || '.use'
+ WHERE a.run = :run
+   AND (a.words <> '[]' OR EXISTS (SELECT 1 FROM answer_media AS f WHERE f.answer = a.id))
+   AND NOT EXISTS (SELECT 1 FROM reviews AS v WHERE v.answer = a.id)
+   AND COALESCE(u.value, '[]') <> '["never"]';
+
 -- name: get^
 SELECT a.id, a.run, a.participant, a.project, a.node, a.status, a.value, a.words, a.language,
        a.at, m.pseudonym, m.source, r.revision, u.value AS story_use, b.value AS about
