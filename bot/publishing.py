@@ -1,0 +1,75 @@
+"""Publishing: one hashed snapshot of a project becomes its live revision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.app import App
+from bot.outreach.lateness import set_project_timers
+from conversations.loader import Loaded, load
+from conversations.snapshot import take
+from storage import audit, projects
+from storage.sqlite import Connection
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What publishing did. ``changed`` is false if this very snapshot was live already."""
+
+    slug: str
+    revision: str
+    first_published_at: datetime
+    changed: bool
+
+
+def publish(
+    db: Connection,
+    loaded: Loaded,
+    now: datetime,
+    new_id: Callable[[], str],
+    *,
+    drafts_allowed: bool,
+    actor: str,
+) -> Publication:
+    """Make ``loaded`` the live revision of its project; one unit of work.
+
+    People under way stay on the revision they began with. The dates a project promises count
+    from its first publication.
+    """
+    slug, revision = loaded.project.slug, loaded.snapshot.hash()
+    live = projects.get(db, slug)
+    if live is not None and live.revision == revision and live.live:
+        return Publication(slug, revision, live.first_published_at, changed=False)
+    projects.publish(
+        db, slug, revision, loaded.snapshot.to_json(), now, drafts_allowed=drafts_allowed
+    )
+    set_project_timers(db, loaded, now, new_id)
+    audit.add(
+        db,
+        actor=actor,
+        action="published with drafts" if drafts_allowed else "published",
+        now=now,
+        project=slug,
+        subject=revision[:8],
+    )
+    first = live.first_published_at if live else now
+    return Publication(slug, revision, first, changed=True)
+
+
+async def publish_for_rehearsal(app: App, folder: Path) -> Publication:
+    """Publish the project in ``folder`` with its drafts: for the demo and for tests.
+
+    Raises ``ProjectRefused`` with every problem if it has any.
+    """
+    loaded = load(take(folder), bot=app.house.bot_words)
+    return await app.store.write(
+        publish,
+        loaded,
+        app.clock.now(),
+        app.house.new_id,
+        drafts_allowed=True,
+        actor="rehearsal",
+    )
