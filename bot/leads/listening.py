@@ -69,12 +69,9 @@ def _words(visit: Visit, loaded: Loaded, told: Told) -> str:
     """Return one answer with the least around it that lets it be understood."""
     words, held = visit.words_of(loaded), runs.get(visit.db, told.run)
     ask = script_of(visit.db, visit.house, held)[1].find(told.node) if held else None
-    language = OWN_NAMES.get(told.answer.language, told.answer.language)
     head = [
         f"<b>{insert(told.pseudonym)}</b>",
-        words.t(
-            "in {language}", language=OWN_NAMES.get(told.answer.language, told.answer.language)
-        ),
+        insert(OWN_NAMES.get(told.answer.language, told.answer.language)),
         day(told.at, words, visit.house.timezone),
     ]
     lines = [" · ".join(head)]

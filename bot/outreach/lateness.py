@@ -86,7 +86,7 @@ def _due(visit: Visit, timer: Timer) -> None:
 
 def _tell_team(visit: Visit, loaded: Loaded, text: Phrase) -> None:
     for role in ("lead", "officer"):
-        for holder in staff.holders(visit.db, loaded.project.slug, role):  # type: ignore[arg-type]
+        for holder in staff.holders(visit.db, loaded.project.slug, role):
             person = participants.get(visit.db, holder.participant)
             if person is not None:
                 other = visit.other(person)
