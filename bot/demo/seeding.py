@@ -103,7 +103,7 @@ _VOICES = (
             "Mama bała się w nocy i nikt nie przyszedł przez długi czas.",
             "1",
             "2",
-            "1",
+            "Wyślij",
         ),
     ),
     Voice(
@@ -133,7 +133,7 @@ _VOICES = (
             "ابو کو اردو میں کوئی کچھ نہیں بتاتا تھا۔",
             "2",
             "2",
-            "1",
+            "بھیجیں",
         ),
     ),
     Voice(
@@ -185,7 +185,8 @@ async def seed(stage: Stage) -> list[Phone]:
         await _speak(stage, voice, poster.code)
         stage.clock.jump_to(stage.clock.now() + timedelta(hours=1))
     resident = await _speak(stage, _ON_PAGE, poster.code)
-    stage.world.say(lead, "/start")
+    for user in (lead, officer):
+        stage.world.say(user, "/start")
     await stage.settle()
     return [Phone(resident, "Resident"), Phone(lead, "Peer lead"), Phone(officer, "Officer")]
 
