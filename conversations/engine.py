@@ -31,6 +31,10 @@ QUICK = timedelta(seconds=2)
 #: After this many tries that we could not read, the words are kept and the talk moves on.
 TRIES = 2
 
+#: So many words typed where a choice was asked are a remark, and stand beside the answer that
+#: follows; fewer are more likely a slip.
+REMARK = 3
+
 #: A silent person is reminded at most this often, then left in peace.
 REMINDERS = 2
 
@@ -187,6 +191,8 @@ def _apply(turn: Turn, ask: Ask, reading: Reading, text: str, message: int | Non
 
 
 def _answer(turn: Turn, ask: Ask, answer: Answer) -> None:
+    if turn.run.beside:
+        answer = replace(answer, words=(*turn.run.beside, *answer.words))
     if turn.record(ask, answer):
         turn.advance()
 
@@ -197,7 +203,8 @@ def _unclear(turn: Turn, ask: Ask, reading: Unclear, text: str, message: int | N
         sent_in = (message,) if message is not None else ()
         _answer(turn, ask, Answer(words=(text,), status="kept", messages=sent_in))
         return
-    turn.run = replace(turn.run, tries=tries)
+    remark = (text,) if len(text.split()) >= REMARK else ()
+    turn.run = replace(turn.run, tries=tries, beside=(*turn.run.beside, *remark))
     _keep(turn, ask.key, text)
     turn.reject(reading.reason, reading.near)
 

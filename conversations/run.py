@@ -44,7 +44,8 @@ class Run:
     """Where someone is. ``at`` is the open question, ``step`` counts what was asked so far.
 
     ``answers`` are those on the way; ``aside`` those that fell off it, kept in case it turns back.
-    ``draft`` holds the options ticked so far where several may be. ``tries`` counts failed tries.
+    ``draft`` holds the options ticked so far where several may be. ``tries`` counts failed tries;
+    ``beside`` are remarks made at the open question, to stand beside its answer when it comes.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Run:
     shown: frozenset[str] = frozenset()
     draft: tuple[str, ...] = ()
     tries: int = 0
+    beside: tuple[str, ...] = ()
     previous: str | None = None
     asked_at: datetime | None = None
     pending: Pending | None = None

@@ -8,7 +8,7 @@ from bot.officers.safeguarding import raise_concern
 from bot.scripts import script_of
 from bot.visit import Keyboard, Visit, column, tap
 from conversations.catalogue import N_, OWN_NAMES, Words
-from conversations.listing import said
+from conversations.listing import asked, said
 from conversations.loader import Loaded
 from conversations.questions.base import Option, Understood
 from conversations.questions.matching import match_option
@@ -76,7 +76,7 @@ def _words(visit: Visit, loaded: Loaded, told: Told) -> str:
     ]
     lines = [" · ".join(head)]
     if ask is not None:
-        lines.append(words.say(ask.question.text).splitlines()[-1])
+        lines.append(asked(ask, words))
         lines.append(said(ask, told.answer, words, longest=2500))
     if told.about:
         about = loaded.project.topics.get(told.about, Text(told.about))
