@@ -10,7 +10,7 @@ from types import ModuleType
 from bot.clock import new_id, new_token
 from bot.house import House
 from bot.leads import decisions, desk, joining, listening, outcomes, prompts, questions, themes
-from bot.officers import safeguarding
+from bot.officers import exporting, safeguarding
 from bot.outreach import following, lateness, sweeping
 from bot.residents import (
     answers,
@@ -48,6 +48,7 @@ ROOMS: tuple[ModuleType, ...] = (
     themes,
     # the safeguarding contact
     safeguarding,
+    exporting,
     # what the bot starts by itself
     following,
     lateness,

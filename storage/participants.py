@@ -102,6 +102,11 @@ def _membership(row: Any) -> Membership:
     )
 
 
+def count(db: Connection, project: str) -> int:
+    """Return how many people are in a project."""
+    return int(_sql.count(db, project=project))
+
+
 def pseudonym_taken(db: Connection, project: str, pseudonym: str) -> bool:
     """Say whether someone in the project already goes by this name."""
     return bool(_sql.taken(db, project=project, pseudonym=pseudonym))

@@ -7,6 +7,7 @@ import json
 import logging
 import shutil
 import signal
+import socket
 import webbrowser
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -114,8 +115,10 @@ def _load(folder: Path) -> Demo:
     return Demo(World.restore(state["world"], clock=clock), clock, folder, phones)
 
 
-def main(folder: Path, *, port: int, browser: bool, reset: bool) -> int:
+def main(folder: Path, *, port: int, browser: bool, reset: bool, any_port: bool = False) -> int:
     """Run the demo with its data in ``folder`` until Ctrl-C; return the exit status.
+
+    ``any_port``: where ``port`` is taken, another will do.
 
     Raises ``storage.sqlite.StorageError`` (another demo runs on the folder) and ``OSError`` (the
     port is taken), each with a sentence.
@@ -125,10 +128,21 @@ def main(folder: Path, *, port: int, browser: bool, reset: bool) -> int:
         if reset:
             _empty(folder)
         try:
-            asyncio.run(_run(folder, port, browser))
+            asyncio.run(_run(folder, _free(port) if any_port else port, browser))
         except KeyboardInterrupt:
             return 0
     return 0
+
+
+def _free(port: int) -> int:
+    """Return ``port`` if nobody listens there, else 0: any that is free."""
+    with socket.socket() as trying:
+        trying.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trying.bind(("127.0.0.1", port))
+        except OSError:
+            return 0
+    return port
 
 
 def _empty(folder: Path) -> None:

@@ -73,3 +73,6 @@ UPDATE participants SET forgotten_at = :at WHERE id = :id;
 
 -- name: erase!
 DELETE FROM participants WHERE id = :id;
+
+-- name: count$
+SELECT COUNT(*) FROM memberships WHERE project = :project;

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from conversations import engine, events as happened, inputs
+from conversations import engine, inputs
+from conversations import events as happened
 from conversations.events import Event
 from conversations.flow import Ask, path
 from conversations.inputs import Input
@@ -199,7 +201,7 @@ def test_a_run_is_left_waiting_paused_or_ended_and_can_be_rendered(
             assert SCRIPT.find(run.at or "") is not None
         words = LOADED.catalogues.words(run.language)
         for output in render(SCRIPT, run, events, words):
-            text = getattr(output, "text", None) or getattr(output, "mark", "")
+            text = str(getattr(output, "text", "") or getattr(output, "mark", ""))
             assert text.strip()
             assert len(text.encode("utf-16-le")) // 2 <= 4096
 

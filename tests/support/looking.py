@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from bot.clock import new_id, new_token
 from bot.demo.stage import Stage
@@ -17,14 +17,10 @@ async def make(stage: Stage, project: str, what: str, of: str) -> str:
     now = stage.clock.now()
     if what == "invite":
         token = new_token()
+        role = cast("staff.Role", of)
+        until = now + timedelta(days=7)
         await stage.app.store.write(
-            staff.add_invite,
-            token,
-            of,
-            project,
-            "the transcript",
-            now,  # type: ignore[arg-type]  # a role, as the transcript spells it
-            now + timedelta(days=7),
+            staff.add_invite, token, role, project, "the transcript", now, until
         )
         return f"inv_{token}"
     if what == "link":

@@ -1,0 +1,50 @@
+"""The command line: ``tellback``. Each subject's commands are in a file of their own."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from bot.channels.base import ChannelError
+from bot.cli import exporting, people, projects, service, upkeep
+from bot.cli.common import Cannot
+from bot.settings import SettingsError
+from conversations.problems import ProjectRefused
+from storage.sqlite import StorageError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 cannot, 2 not understood.
+
+    Whatever is wrong is said in one sentence on standard error; a traceback is a bug.
+    """
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.act(arguments, os.environ))
+    except (Cannot, SettingsError, StorageError, ChannelError, OSError) as error:
+        _complain(str(error) or type(error).__name__)
+    except ProjectRefused as refused:
+        for problem in refused.problems:
+            _complain(str(problem))
+    except KeyboardInterrupt:
+        return 130
+    return 1
+
+
+def _complain(sentence: str) -> None:
+    print(sentence, file=sys.stderr)  # noqa: T201 - the command line's own output
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tellback",
+        description="Peer-led engagement on Telegram: asked honestly, answered, and asked again.",
+        epilog="Settings come from the environment: see the README. "
+        "Every command works beside a running bot unless it says otherwise.",
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for subject in (service, projects, people, exporting, upkeep):
+        subject.add(commands)
+    return parser

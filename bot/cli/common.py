@@ -1,0 +1,99 @@
+"""What commands share: saying things, settings, the database beside a running bot."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from bot.channels.telegram import TelegramChannel
+from bot.clock import WallClock, new_key
+from bot.settings import Settings, read_settings
+from storage import facts
+from storage.keys import load_or_make_key
+from storage.migrate import migrate, pending
+from storage.sqlite import Connection
+from storage.store import run_unit
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+CLOCK = WallClock()
+
+
+class Cannot(Exception):
+    """The command cannot do what was asked; the message is the one sentence that says why."""
+
+
+def command(
+    subparsers: Any,
+    name: str,
+    act: Callable[[argparse.Namespace, Mapping[str, str]], int],
+    what: str,
+    example: str,
+) -> argparse.ArgumentParser:
+    """Add a command with its help: what it does, and one line to copy."""
+    parser: argparse.ArgumentParser = subparsers.add_parser(
+        name,
+        help=what,
+        description=what,
+        epilog=f"Example: {example}",
+    )
+    parser.set_defaults(act=act)
+    return parser
+
+
+def say(sentence: str) -> None:
+    """Print a line of what was done."""
+    print(sentence, flush=True)  # noqa: T201 - the command line's own output
+
+
+class Desk:
+    """The settings and the database, opened for one command."""
+
+    def __init__(self, environ: Mapping[str, str], *, may_make: bool = False) -> None:
+        self.settings: Settings = read_settings(environ)
+        database = self.settings.database
+        if not database.exists() and not may_make:
+            raise Cannot(
+                f"There is no database at {database} yet. Start the bot once with `tellback run`, "
+                "or publish a project; TELLBACK_DATA names the folder."
+            )
+        self.settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.key, made = load_or_make_key(self.settings.key_file, new_key(), database=database)
+        if made:
+            say(
+                f"The database key is new: {self.settings.key_file}. Please back it up, apart "
+                "from the data; without it nobody can read the database."
+            )
+        if pending(database, self.key):
+            migrate(database, self.key, now=CLOCK.now())
+
+    def run(
+        self, unit: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run one unit of work, waiting its turn beside a running bot."""
+        return run_unit(self.settings.database, self.key, unit, *args, **kwargs)
+
+    def bot_username(self) -> str:
+        """Return the bot's name: as a running bot noted it, or by asking Telegram."""
+        noted = self.run(facts.get, facts.BOT_USERNAME)
+        if noted:
+            return noted
+        if self.settings.token is None:
+            raise Cannot(
+                "I do not know the bot's name yet, and links need it. Please set "
+                "TELEGRAM_BOT_TOKEN, or start the bot once."
+            )
+        name = asyncio.run(self._ask_name(self.settings.token))
+        self.run(facts.put, facts.BOT_USERNAME, name)
+        return name
+
+    async def _ask_name(self, token: str) -> str:
+        channel = TelegramChannel(token, self.settings.api_base_url)
+        await channel.open()
+        try:
+            return (await channel.me()).username
+        finally:
+            await channel.close()

@@ -1,0 +1,80 @@
+"""``tellback invite`` and ``tellback link``: how people come in."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import segno
+
+from bot.cli.common import CLOCK, Cannot, Desk, command, say
+from bot.clock import new_id, new_token
+from bot.residents.arriving import INVITE
+from storage import audit, projects, staff
+from storage.sqlite import Connection
+
+_ROLES = ("lead", "officer", "safeguarding", "admin")
+
+#: Long enough for someone on leave, short enough for a link that lies about.
+_LASTS = timedelta(days=7)
+
+
+def add(subparsers: Any) -> None:
+    """Add the commands."""
+    invite = command(
+        subparsers,
+        "invite",
+        _invite,
+        "Print a link that gives one person a role, once.",
+        "tellback invite --role lead --project ward-7",
+    )
+    invite.add_argument("--role", required=True, choices=_ROLES)
+    invite.add_argument("--project", help="the project's slug; only an admin needs none")
+    link = command(
+        subparsers,
+        "link",
+        _link,
+        "Print a link residents can use again and again, and its QR code.",
+        "tellback link ward-7 --source ward-door --qr ward-door.png",
+    )
+    link.add_argument("project", help="the project's slug")
+    link.add_argument("--source", help="where it hangs or who gives it out; kept with who came")
+    link.add_argument("--qr", type=Path, help="write its QR code to this file (.png or .svg)")
+
+
+def _invite(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
+    if arguments.project is None and arguments.role != "admin":
+        raise Cannot(f"A {arguments.role} belongs to a project. Please add --project SLUG.")
+    desk = Desk(environ, may_make=True)
+    token = new_token()
+    desk.run(_keep_invite, token, arguments.role, arguments.project)
+    say(f"https://t.me/{desk.bot_username()}?start={INVITE}{token}")
+    say(f"It works once, for one person, within {_LASTS.days} days. Send it to nobody else.")
+    return 0
+
+
+def _keep_invite(db: Connection, token: str, role: staff.Role, project: str | None) -> None:
+    now = CLOCK.now()
+    staff.add_invite(db, token, role, project, "the command line", now, now + _LASTS)
+    audit.add(db, actor="the command line", action=f"invited a {role}", now=now, project=project)
+
+
+def _link(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
+    desk = Desk(environ)
+    if arguments.qr is not None and arguments.qr.suffix.lower() not in (".png", ".svg"):
+        raise Cannot(f"A QR code is written as .png or .svg, not as {arguments.qr.suffix or '?'}.")
+    if desk.run(projects.get, arguments.project) is None:
+        raise Cannot(
+            f"There is no live project {arguments.project}. `tellback project list` shows those "
+            "there are."
+        )
+    link = desk.run(projects.link_for, arguments.project, arguments.source, new_id(8), CLOCK.now())
+    address = f"https://t.me/{desk.bot_username()}?start={link.code}"
+    say(address)
+    if arguments.qr is not None:
+        segno.make(address, error="m").save(str(arguments.qr), scale=10, border=4)
+        say(f"Its QR code is in {arguments.qr}.")
+    return 0

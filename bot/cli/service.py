@@ -1,0 +1,61 @@
+"""``tellback run`` and ``tellback demo``."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from typing import Any
+
+from bot.cli.common import command
+from bot.settings import read_settings
+
+#: The demo's usual port; nothing well known lives there.
+DEMO_PORT = 8737
+
+
+def add(subparsers: Any) -> None:
+    """Add the commands."""
+    command(
+        subparsers,
+        "run",
+        _run,
+        "Run the bot until it is told to stop (Ctrl-C, SIGTERM).",
+        "TELEGRAM_BOT_TOKEN=123456:abc tellback run",
+    )
+    demo = command(
+        subparsers,
+        "demo",
+        _demo,
+        "Three phones in a browser, and the real bot behind them. No Telegram needed.",
+        "tellback demo --port 8123 --no-browser",
+    )
+    demo.add_argument("--port", type=_port, help=f"the page's port (usually {DEMO_PORT})")
+    demo.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    demo.add_argument("--reset", action="store_true", help="forget the last time, start afresh")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"a port is a number up to 65535, not {text!r}")
+    return int(text)
+
+
+def _run(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
+    # Imported here: the other commands need neither the scheduler nor the web.
+    from bot.running import run  # noqa: PLC0415 - keeps the other commands quick
+
+    return run(read_settings(environ))
+
+
+def _demo(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
+    from bot.demo.running import main  # noqa: PLC0415 - keeps the other commands quick
+
+    folder = read_settings(environ).data / "demo"
+    port = DEMO_PORT if arguments.port is None else arguments.port
+    return main(
+        folder,
+        port=port,
+        browser=not arguments.no_browser,
+        reset=arguments.reset,
+        any_port=arguments.port is None,
+    )

@@ -1,0 +1,1 @@
+"""What leaves Tellback as files: one module a format, all from the same tables."""

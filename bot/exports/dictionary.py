@@ -1,0 +1,140 @@
+"""The data dictionary: what every column means, and how each question was worded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.house import House
+from conversations.flow import Ask, every
+from storage.sqlite import Connection
+
+#: Every table with its columns, in order, and what each means.
+COLUMNS: dict[str, dict[str, str]] = {
+    "answers": {
+        "answer": "id of the answer; cited by themings and decision_answers",
+        "pseudonym": "made-up name of who said it",
+        "script": "main: the project's questions; prompt, report, checkback: asked later",
+        "wave": "before, or the wave of the check-back",
+        "question": "key of the question; worded below",
+        "status": "given, skipped, unsure, declined, or kept (words we could not read)",
+        "value": "keys of the options chosen, or the number; several are parted by ;",
+        "words": "the person's own words",
+        "use": "what a story may be used for: reading, report, public, never",
+        "files": "files sent with it, or what was withheld",
+        "language": "language it was given in",
+        "serves": "the open or shared constraint it can influence",
+        "constraint_version": "the version of that constraint the person had been shown",
+        "measure": "the measure it is a reading of",
+        "promise": "the promise it is a verdict on",
+        "at": "day",
+    },
+    "people": {
+        "pseudonym": "made-up name; the only one there is",
+        "language": "language last chosen",
+        "source": "which link they came by",
+        "joined": "day they first wrote",
+        "sent": "day they sent their answers",
+        "for_whom": "self, or other: someone they care for",
+        "may_contact": "whether they agree to be written to again",
+    },
+    "readings": {
+        "pseudonym": "who",
+        "measure": "which measure",
+        "wave": "before, or the wave of the check-back",
+        "number": "the number said, empty where none was",
+        "status": "given, skipped, unsure, declined",
+        "words": "words beside the number",
+        "at": "day",
+    },
+    "verdicts": {
+        "pseudonym": "who",
+        "promise": "id of the promise",
+        "said": "yes, mostly, no, cant_tell",
+        "words": "words beside it",
+        "at": "day",
+    },
+    "themes": {"id": "id of the theme", "name": "its name", "made_at": "day"},
+    "themings": {
+        "answer": "the answer",
+        "theme": "the theme put on it",
+        "name": "the theme's name",
+        "at": "day",
+    },
+    "questions": {
+        "pseudonym": "who asked",
+        "constraint_key": "the power card it was asked at",
+        "words": "what they asked",
+        "language": "in which language",
+        "asked_at": "day",
+        "answer": "what the team answered",
+        "answered_at": "day",
+    },
+    "decisions": {
+        "id": "id of the decision",
+        "heard": "what was heard",
+        "verdict": "will, part, will_not, not_ours",
+        "decided": "what was decided",
+        "why": "why",
+        "constraint_key": "the constraint that limited it",
+        "constraint_version": "its version then",
+        "language": "language it was written in",
+        "made_at": "day",
+    },
+    "decision_answers": {
+        "decision": "the decision",
+        "answer": "an answer it rests on",
+    },
+    "promises": {
+        "id": "id of the promise",
+        "decision": "the decision it belongs to",
+        "what": "what will change",
+        "due_on": "by which day",
+        "responsible": "who sees to it",
+    },
+    "constraints_shown": {
+        "pseudonym": "who",
+        "constraint_key": "which power card",
+        "version": "in which version",
+        "at": "day",
+    },
+    "prompts": {
+        "id": "id of the prompt",
+        "words": "what was sent",
+        "language": "in which language",
+        "state": "sending, done or cancelled",
+        "made_at": "day",
+    },
+    "dictionary": {
+        "table": "table",
+        "column": "column, or question",
+        "meaning": "what it means",
+        "options": "keys and labels of its options",
+    },
+}
+
+
+def dictionary(db: Connection, house: House, project: str) -> list[dict[str, Any]]:
+    """Return the dictionary's rows: every column, then every question as it is worded now."""
+    columns = [
+        {"table": table, "column": column, "meaning": meaning, "options": ""}
+        for table, known in COLUMNS.items()
+        for column, meaning in known.items()
+    ]
+    return columns + _questions(db, house, project)
+
+
+def _questions(db: Connection, house: House, project: str) -> list[dict[str, Any]]:
+    loaded = house.project(db, project)
+    if loaded is None:
+        return []
+    words = loaded.catalogues.words(loaded.project.language)
+    return [
+        {
+            "table": "answers",
+            "column": f"question {node.key}",
+            "meaning": words.plain(node.question.text),
+            "options": "; ".join(f"{c.value} = {c.label}" for c in node.question.choices(words)),
+        }
+        for node in every(loaded.project.script.nodes)
+        if isinstance(node, Ask)
+    ]

@@ -1,0 +1,156 @@
+"""The tables of an export: pseudonyms only, days only, stories as far as their tellers allow."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.exports.dictionary import COLUMNS, dictionary
+from bot.house import House
+from storage import exports, projects
+from storage.sqlite import Connection
+
+Row = dict[str, Any]
+
+#: Stands where words are withheld because their teller allowed no more.
+WITHHELD = "(withheld: its teller allowed reading only)"
+NEVER = "(withheld: its teller said: not at all)"
+
+
+class NoSuchProject(Exception):
+    """There is no live project of that name."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """An export before it has a format: table name → rows, each column in ``COLUMNS`` order.
+
+    ``files`` names the stored files whose tellers allowed them to leave: id → file name.
+    """
+
+    project: str
+    tables: Mapping[str, list[Row]]
+    files: Mapping[str, str]
+
+
+def gather(db: Connection, house: House, project: str) -> Tables:
+    """Return a project's export. One read; raises :class:`NoSuchProject`."""
+    if projects.get(db, project) is None:
+        raise NoSuchProject(f"There is no live project {project}.")
+    raw = {table: exports.rows(db, table, project) for table in exports.TABLES}
+    uses = {row["id"]: _first(row["story_use"]) for row in raw["answers"]}
+    files = _files(raw["files"], uses)
+    answers = [_answer(row, raw["files"], files) for row in raw["answers"]]
+    tables: dict[str, list[Row]] = {
+        "answers": answers,
+        "people": [_person(row, raw["answers"]) for row in raw["people"]],
+        "readings": [_reading(row) for row in answers if row["measure"]],
+        "verdicts": [_verdict(row) for row in answers if row["promise"]],
+    }
+    for name in (
+        "themes",
+        "themings",
+        "questions",
+        "decisions",
+        "decision_answers",
+        "promises",
+        "constraints_shown",
+        "prompts",
+    ):
+        tables[name] = [_plain(row) for row in raw[name]]
+    tables["dictionary"] = dictionary(db, house, project)
+    return Tables(project, {name: _ordered(name, rows) for name, rows in tables.items()}, files)
+
+
+def _ordered(table: str, rows: list[Row]) -> list[Row]:
+    return [{column: row.get(column) for column in COLUMNS[table]} for row in rows]
+
+
+def _plain(row: Row) -> Row:
+    """Return a row with days for moments: the time of day could tell who it was."""
+    return {
+        name: value[:10]
+        if name in ("at", "made_at", "asked_at", "answered_at") and value
+        else value
+        for name, value in row.items()
+    }
+
+
+def _answer(row: Row, stored: list[Row], files: Mapping[str, str]) -> Row:
+    use = _first(row["story_use"])
+    words = "\n".join(json.loads(row["words"]))
+    if use == "never":
+        words = NEVER
+    elif use == "reading":
+        words = WITHHELD
+    attached = [one for one in stored if one["answer"] == row["id"]]
+    return {
+        "answer": row["id"],
+        "pseudonym": row["pseudonym"],
+        "script": row["script"].partition(":")[0],
+        "wave": row["wave"],
+        "question": row["node"],
+        "status": row["status"],
+        "value": ";".join(json.loads(row["value"])),
+        "words": words,
+        "use": use,
+        "files": ";".join(files.get(one["id"], _kind(one)) for one in attached),
+        "language": row["language"],
+        "serves": row["serves"],
+        "constraint_version": row["constraint_version"],
+        "measure": row["measure"],
+        "promise": row["promise"],
+        "at": row["at"][:10],
+    }
+
+
+def _kind(file: Row) -> str:
+    length = f" {file['seconds']} s" if file["seconds"] else ""
+    return f"({file['kind']}{length}, withheld)"
+
+
+_SUFFIXES = {"voice": "ogg", "photo": "jpg", "video": "mp4", "video_note": "mp4", "audio": "mp3"}
+
+
+def _files(stored: list[Row], uses: Mapping[str, str]) -> dict[str, str]:
+    """Return the files that may leave: those of stories told for the report or in public."""
+    return {
+        row["id"]: f"{row['id']}.{_SUFFIXES.get(row['kind'], 'bin')}"
+        for row in stored
+        if row["state"] == "kept" and uses.get(row["answer"]) in ("report", "public")
+    }
+
+
+def _person(row: Row, answers: list[Row]) -> Row:
+    whom = next(
+        (
+            _first(a["value"])
+            for a in answers
+            if a["pseudonym"] == row["pseudonym"] and a["node"] == "whom"
+        ),
+        "",
+    )
+    return {
+        "pseudonym": row["pseudonym"],
+        "language": row["language"],
+        "source": row["source"],
+        "joined": row["joined_at"][:10],
+        "sent": row["sent_at"][:10],
+        "for_whom": whom,
+        "may_contact": {1: "yes", 0: "no"}.get(row["may_contact"], ""),
+    }
+
+
+def _reading(row: Row) -> Row:
+    return {**row, "number": int(row["value"]) if row["value"].isdecimal() else None}
+
+
+def _verdict(row: Row) -> Row:
+    return {**row, "said": row["value"]}
+
+
+def _first(value: str | None) -> str:
+    values = json.loads(value) if value else []
+    return str(values[0]) if values else ""

@@ -1,0 +1,80 @@
+-- name: people
+SELECT m.participant, m.pseudonym, p.language, m.source, m.joined_at, r.sent_at, r.status,
+       (SELECT c.given FROM consents AS c WHERE c.participant = m.participant
+           AND c.project = m.project AND c.scope = 'contact' ORDER BY c.seq DESC LIMIT 1)
+           AS may_contact
+  FROM memberships AS m
+  JOIN participants AS p ON p.id = m.participant
+  JOIN runs AS r ON r.participant = m.participant AND r.project = m.project AND r.script = 'main'
+ WHERE m.project = :project AND r.sent_at IS NOT NULL
+ ORDER BY m.pseudonym;
+
+-- name: answers
+SELECT a.id, m.pseudonym, a.script, a.wave, a.run, a.node, a.status, a.value, a.words, a.language,
+       a.serves, a.constraint_version, a.measure, a.promise, a.at, r.revision, r.id AS run_id,
+       u.value AS story_use
+  FROM current_answers AS a
+  JOIN runs AS r ON r.id = a.run
+  JOIN memberships AS m ON m.participant = a.participant AND m.project = a.project
+  LEFT JOIN current_answers AS u ON u.run = a.run AND u.node = a.node || '.use'
+ WHERE a.project = :project
+ ORDER BY m.pseudonym, a.at, a.node;
+
+-- name: files
+SELECT f.answer, d.id, d.kind, d.mime, d.seconds, d.state
+  FROM answer_media AS f
+  JOIN media AS d ON d.id = f.media
+  JOIN current_answers AS a ON a.id = f.answer
+ WHERE a.project = :project ORDER BY f.answer, f.position;
+
+-- name: themes
+SELECT id, name, made_at FROM themes WHERE project = :project ORDER BY name, id;
+
+-- name: themings
+SELECT g.answer, g.theme, t.name, g.at
+  FROM themings AS g
+  JOIN themes AS t ON t.id = g.theme
+  JOIN current_answers AS a ON a.id = g.answer
+ WHERE t.project = :project AND g.undone_at IS NULL ORDER BY g.at, g.id;
+
+-- name: questions
+SELECT m.pseudonym, q.constraint_key, q.words, q.language, q.asked_at, q.answer, q.answered_at
+  FROM questions AS q
+  JOIN memberships AS m ON m.participant = q.participant AND m.project = q.project
+ WHERE q.project = :project ORDER BY q.asked_at, q.id;
+
+-- name: decisions
+SELECT id, heard, verdict, decided, why, constraint_key, constraint_version, language, made_at
+  FROM decisions WHERE project = :project ORDER BY made_at, id;
+
+-- name: decision_answers
+SELECT d.decision, d.answer FROM decision_answers AS d
+  JOIN decisions AS c ON c.id = d.decision WHERE c.project = :project
+ ORDER BY d.decision, d.answer;
+
+-- name: promises
+SELECT id, decision, what, due_on, responsible FROM promises WHERE project = :project
+ ORDER BY due_on, id;
+
+-- name: constraints_shown
+SELECT m.pseudonym, s.constraint_key, s.version, s.at
+  FROM constraints_shown AS s
+  JOIN memberships AS m ON m.participant = s.participant AND m.project = s.project
+  JOIN runs AS r ON r.participant = m.participant AND r.project = m.project AND r.script = 'main'
+ WHERE s.project = :project AND r.sent_at IS NOT NULL
+ ORDER BY m.pseudonym, s.at, s.constraint_key;
+
+-- name: prompts
+SELECT id, words, language, state, made_at FROM prompts WHERE project = :project
+ ORDER BY made_at, id;
+
+-- name: add_link!
+INSERT INTO export_links (token_hash, project, made_by, format, made_at, expires_at)
+VALUES (:token_hash, :project, :made_by, 'zip', :at, :expires_at);
+
+-- name: link^
+SELECT project, made_by, expires_at, used_at FROM export_links WHERE token_hash = :token_hash;
+
+-- name: use_link!
+UPDATE export_links SET used_at = :at
+ WHERE token_hash = :token_hash AND used_at IS NULL AND expires_at > :at;
