@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli.common import CLOCK, Cannot, Desk, command, say
-from bot.exports.bundle import FORMATS, bundle
+from bot.exports.bundle import ABOUT, FORMATS, bundle
 from bot.exports.tables import NoSuchProject
 from bot.registry import make_house
 
@@ -43,7 +43,8 @@ def _export(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
     except NoSuchProject as error:
         raise Cannot(f"{error} `tellback project list` shows those there are.") from None
     folder: Path = arguments.out
-    there = [name for name in content if (folder / name).exists()]
+    # The word on all of it is the same for every format; only what people said is guarded.
+    there = [name for name in content if name != ABOUT and (folder / name).exists()]
     if there and not arguments.force:
         raise Cannot(f"{folder / there[0]} is there already. --force replaces it.")
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

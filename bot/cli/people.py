@@ -49,9 +49,9 @@ def _invite(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
     if arguments.project is None and arguments.role != "admin":
         raise Cannot(f"A {arguments.role} belongs to a project. Please add --project SLUG.")
     desk = Desk(environ, may_make=True)
-    token = new_token()
+    bot, token = desk.bot_username(), new_token()
     desk.run(_keep_invite, token, arguments.role, arguments.project)
-    say(f"https://t.me/{desk.bot_username()}?start={INVITE}{token}")
+    say(f"https://t.me/{bot}?start={INVITE}{token}")
     say(f"It works once, for one person, within {_LASTS.days} days. Send it to nobody else.")
     return 0
 

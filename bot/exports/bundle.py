@@ -19,6 +19,9 @@ FORMATS: dict[str, Callable[[Tables], dict[str, bytes]]] = {
     "json": json_file.write,
 }
 
+#: The file that says what an export is.
+ABOUT = "ABOUT.txt"
+
 _ABOUT = """About this export
 Project: {project}
 Made on: {day}
@@ -49,7 +52,7 @@ def bundle(
     loaded = house.project(db, project)
     small = loaded.project.small_number if loaded else 5
     about = _ABOUT.format(project=project, day=now.date().isoformat(), small=small)
-    content: dict[str, bytes] = {"ABOUT.txt": about.encode()}
+    content: dict[str, bytes] = {ABOUT: about.encode()}
     for name in formats:
         content |= FORMATS[name](tables)
     content |= _media(db, tables.files)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -296,9 +295,8 @@ def same_again(answer: Answer, at_step: int) -> Input:
 
 def test_someone_who_goes_along_reaches_the_end() -> None:
     run, _ = begin()
-    ended: Sequence[Event] = ()
     for _ in range(60):
-        run, ended = step(run, forward(run), START + timedelta(minutes=run.step))
+        run, _ = step(run, forward(run), START + timedelta(minutes=run.step))
         if run.status == "ended":
             break
     assert run.status == "ended"

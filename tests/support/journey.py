@@ -12,7 +12,7 @@
     = ✓ 3                    some message of the chat now holds this text (edits, too)
     ! answer safe=3          the answer stored; "words:" compares the person's own words
     ! none safe              no current answer to that question
-    + 30 days                time moves on (minutes, hours, days, weeks), stopping at all that is due
+    + 30 days                time moves on (minutes, hours, days, weeks), stopping at what is due
     $ invite lead            a fresh invite for that role, as {invite} in the lines below
     $ link poster            the project's link for that source, as {link}
 

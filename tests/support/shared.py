@@ -10,13 +10,17 @@ import pytest
 _BESIDE = Path(__file__).parents[3] / "shared" / "data"
 
 
+def shared_folder() -> Path:
+    """Return where the shared data is, or would be."""
+    return Path(os.environ.get("TELLBACK_SHARED_DATA") or _BESIDE)
+
+
 def shared_data(name: str) -> Path:
     """Return the path of ``name`` in the shared data, or skip the test where it is not there.
 
     ``TELLBACK_SHARED_DATA`` names the folder; without it, ``../shared/data`` beside the checkout.
     """
-    folder = Path(os.environ.get("TELLBACK_SHARED_DATA") or _BESIDE)
-    path = folder / name
+    path = shared_folder() / name
     if not path.exists():
         pytest.skip(f"needs {name} in the shared data (TELLBACK_SHARED_DATA names its folder)")
     return path
