@@ -16,6 +16,7 @@ from bot.house import House
 from bot.residents import arriving, reserved
 from bot.residents.talking import hear, leave_task
 from bot.visit import Visit, body
+from conversations.text import address
 from storage import inbox, outbox, participants, tasks, timers
 from storage.participants import Person
 from storage.sqlite import Connection
@@ -156,6 +157,6 @@ def _point_to_private(db: Connection, house: House, came: Incoming, now: datetim
     words = house.words(came.language_code or "en")
     text = words.t(
         "This is a group, so it is not confidential. Please write to me alone: {link}",
-        link=f"https://t.me/{house.bot_username}",
+        link=address(f"https://t.me/{house.bot_username}"),
     )
     outbox.add(db, chat_id=came.chat_id, body=body(text), now=now)

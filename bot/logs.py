@@ -22,6 +22,7 @@ _TOKEN_SHAPE = r"(?<![0-9])[0-9]{6,}:[A-Za-z0-9_-]{30,}"
 #: the key; telegram whole messages; the multipart parsers the bytes of uploads; uvicorn.access the
 #: addresses of one-use links.
 TALKATIVE = (
+    "apscheduler",
     "httpx",
     "httpcore",
     "aiohttp",

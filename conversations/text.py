@@ -43,6 +43,11 @@ def insert(value: object) -> str:
     return f"{FSI}{html.escape(str(value), quote=False)}{PDI}"
 
 
+def address(url: str) -> Html:
+    """Make ``url`` safe inside a message, without the marks that would become part of the link."""
+    return Html(html.escape(url, quote=False))
+
+
 def clean(said: str) -> str:
     """Return what a person typed without the characters a database or a bubble cannot carry.
 

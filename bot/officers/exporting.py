@@ -8,6 +8,7 @@ from bot.channels.base import Button
 from bot.leads.scope import workplace
 from bot.visit import Visit
 from conversations.catalogue import N_
+from conversations.text import address
 from storage import audit, exports
 
 _OPEN = N_("Open the export")
@@ -40,15 +41,15 @@ def _export(visit: Visit, rest: str) -> None:
         now=visit.now,
         project=slug,
     )
-    address = f"{visit.house.web_url}/export/{token}"
+    link = f"{visit.house.web_url}/export/{token}"
     visit.say(
         visit.words.t(
             "This link opens the export once, within {minutes} minutes. It holds people's words "
             "under made-up names: keep it among those who need it.\n{address}",
             minutes=int(LASTS.total_seconds() // 60),
-            address=address,
+            address=address(link),
         ),
-        ((Button(visit.words.plain(_OPEN), url=address),),),
+        ((Button(visit.words.plain(_OPEN), url=link),),),
         protect=True,
     )
 

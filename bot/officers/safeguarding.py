@@ -9,6 +9,7 @@ from bot.leads.scope import day, workplace
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_, Phrase
 from conversations.loader import Loaded
+from conversations.text import address
 from storage import audit, concerns, participants, staff
 from storage.concerns import Concern
 from storage.tasks import Task
@@ -186,10 +187,10 @@ def _lift(visit: Visit, concern: Concern, reason: str) -> None:
         return
     visit.say(
         visit.words.t(
-            "{who} is Telegram user {id}: tg://user?id={id}\nThat you looked, and why, is written "
-            "down.",
+            "{who} is the Telegram user {id}: {link}\nThat you looked, and why, is written down.",
             who=concern.pseudonym,
             id=person.chat_id,
+            link=address(f"tg://user?id={person.chat_id}"),
         ),
         protect=True,
     )
