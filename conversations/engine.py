@@ -6,9 +6,11 @@ said is dropped without an event that keeps it. The engine decides; it never act
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import takewhile
+from typing import Any
 
 from conversations import events as happened
 from conversations import inputs as given
@@ -61,46 +63,18 @@ def resume(
     ``words`` are those of the run's language: what is typed is read in it, or in English.
     """
     turn = Turn(script, run, now, words)
-    match arrived:
-        case given.Started():
-            _started(turn)
-        case given.Said():
-            _said(turn, arrived)
-        case given.Tapped():
-            _tapped(turn, arrived)
-        case given.SentMedia():
-            _sent_media(turn, arrived)
-        case given.Edited():
-            _edited(turn, arrived)
-        case given.WentBack():
-            _went_back(turn)
-        case given.Skipped():
-            _skipped(turn)
-        case given.Paused():
-            _paused(turn)
-        case given.Stopped():
-            _stopped(turn)
-        case given.Revisited():
-            _revisited(turn, arrived)
-        case given.ChangedLanguage():
-            _changed_language(turn, arrived)
-        case given.TimedOut():
-            _timed_out(turn, arrived)
+    _HANDLERS[type(arrived)](turn, arrived)
     return turn.result()
 
 
-def _started(turn: Turn) -> None:
-    if turn.run.status == "ended" and turn.run.how != "stopped":
+def _started(turn: Turn, started: given.Started) -> None:
+    ask = turn.open_question()
+    if ask is None or (turn.run.status == "ended" and turn.run.how != "stopped"):
         turn.reject("over")
         return
     if turn.run.status != "waiting":
         turn.emit(happened.RunResumed())
-    ask = turn.open_question()
-    if ask is None:
-        turn.run = replace(turn.run, status="waiting")
-        turn.advance()
-    else:
-        turn.prompt(ask, again=True)
+    turn.prompt(ask, again=True)
 
 
 def _wake(turn: Turn) -> bool:
@@ -186,7 +160,7 @@ def _apply(turn: Turn, ask: Ask, reading: Reading, text: str, message: int | Non
             turn.emit(happened.WhyShown(ask.key))
         case Wanted():
             turn.emit(happened.TeamAsked(ask.key))
-        case Unclear():
+        case _:
             _unclear(turn, ask, reading, text, message)
 
 
@@ -233,9 +207,9 @@ def _tapped(turn: Turn, tapped: given.Tapped) -> None:
 def _decide_change(turn: Turn, yes: bool | None, text: str) -> None:
     """Act on the answer to "these would fall away: change it all the same?"."""
     pending = turn.run.pending
-    ask = turn.script.find(pending.node) if pending else None
-    if pending is None or ask is None:
-        return
+    assert pending is not None, "only called while a change waits"
+    ask = turn.script.find(pending.node)
+    assert ask is not None, "a change waits only for a question of this script"
     if yes is None:
         _keep(turn, ask.key, text)
         turn.run = replace(turn.run, step=turn.run.step + 1)
@@ -318,24 +292,20 @@ def _settle(turn: Turn) -> None:
             turn.advance()
 
 
-def _went_back(turn: Turn) -> None:
+def _went_back(turn: Turn, wish: given.WentBack) -> None:
     if not _wake(turn):
         turn.reject("over")
         return
     _drop_pending(turn)
-    before: Ask | None = None
-    for node in turn.way():
-        if node.key == turn.run.at:
-            break
-        if isinstance(node, Ask):
-            before = node
-    if before is None:
-        turn.reject("first")
+    way_here = takewhile(lambda node: node.key != turn.run.at, turn.way())
+    before = [node for node in way_here if isinstance(node, Ask)]
+    if before:
+        turn.prompt(before[-1], again=True)
     else:
-        turn.prompt(before, again=True)
+        turn.reject("first")
 
 
-def _skipped(turn: Turn) -> None:
+def _skipped(turn: Turn, wish: given.Skipped) -> None:
     ask = turn.open_question()
     if not _wake(turn) or ask is None:
         turn.reject("over")
@@ -349,7 +319,7 @@ def _skipped(turn: Turn) -> None:
         turn.reject("needed")
 
 
-def _paused(turn: Turn) -> None:
+def _paused(turn: Turn, wish: given.Paused) -> None:
     if turn.run.status == "ended":
         turn.reject("over")
         return
@@ -358,7 +328,7 @@ def _paused(turn: Turn) -> None:
     turn.emit(happened.RunPaused())
 
 
-def _stopped(turn: Turn) -> None:
+def _stopped(turn: Turn, wish: given.Stopped) -> None:
     if turn.run.status == "ended":
         return
     _drop_pending(turn)
@@ -392,3 +362,20 @@ def _timed_out(turn: Turn, timed_out: given.TimedOut) -> None:
     turn.run = replace(turn.run, reminders=count)
     turn.emit(happened.Reminded(count))
     turn.prompt(ask, again=True)
+
+
+#: What each kind of input does; a new kind is a function and a line here.
+_HANDLERS: Mapping[type, Callable[[Turn, Any], None]] = {
+    given.Started: _started,
+    given.Said: _said,
+    given.Tapped: _tapped,
+    given.SentMedia: _sent_media,
+    given.Edited: _edited,
+    given.WentBack: _went_back,
+    given.Skipped: _skipped,
+    given.Paused: _paused,
+    given.Stopped: _stopped,
+    given.Revisited: _revisited,
+    given.ChangedLanguage: _changed_language,
+    given.TimedOut: _timed_out,
+}

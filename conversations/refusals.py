@@ -41,7 +41,7 @@ def sentence(rejected: InputRejected, words: Words) -> str:
             return words.t("That came without words. Please type, or tap a button.")
         case "stale":
             return words.t("I could not find that answer. Here is where we are.")
-        case "unclear":
+        case _:
             return words.t(
                 "I did not quite get that. Please tap one of the buttons below. "
                 "Your words are kept."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from conversations import events as happened
 from conversations.catalogue import Words
@@ -69,15 +69,19 @@ class Turn:
 
     def advance(self) -> None:
         """Go on to the first question on the way that has no answer, or to the end."""
-        for node in self.way():
+        way = self.way()
+        stop = next(node for node in way if self._stops(node))
+        for node in way[: way.index(stop)]:
             if isinstance(node, Say):
                 self._show(node)
-            elif isinstance(node, End):
-                self._end(node)
-                return
-            elif node.key not in self.run.answers:
-                self.prompt(node)
-                return
+        if isinstance(stop, Ask):
+            self.prompt(stop)
+        else:
+            self._end(stop)
+
+    def _stops(self, node: Say | Ask | End) -> TypeGuard[Ask | End]:
+        """Say whether the way goes no further than ``node`` for now; every way has an End."""
+        return isinstance(node, End) or (isinstance(node, Ask) and node.key not in self.run.answers)
 
     def _show(self, node: Say) -> None:
         if node.key not in self.run.shown:

@@ -95,7 +95,7 @@ class SeveralChoices:
     def _whole(self, value: tuple[str, ...], beside: tuple[str, ...]) -> Reading:
         chosen = tuple(o.key for o in self.all_options if o.key in value)
         if self.none and NONE.key in chosen and len(chosen) > 1:
-            return Unclear("too_many", chosen)
+            return Unclear("too_many")
         if len(chosen) < self.least and NONE.key not in chosen:
             return Unclear("too_few")
         if self.most is not None and len(chosen) > self.most:

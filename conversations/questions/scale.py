@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from conversations.catalogue import Words
-from conversations.questions.base import Choice, Reading, Unclear, Understood, Wording
+from conversations.questions.base import Choice, Option, Reading, Unclear, Understood, Wording
 from conversations.questions.choice import UNSURE
 from conversations.questions.matching import leading_number, match_option
 from conversations.run import Answer
-from conversations.text import insert
 
 
 @dataclass(frozen=True)
@@ -47,10 +46,13 @@ class Scale:
             if not 1 <= number[0] <= self.points:
                 return Unclear("range")
             return Understood((str(number[0]),), (said,) if number[1] else ())
-        reading = match_option(said, (UNSURE,), words)
-        if isinstance(reading, Understood):
+        away = (Option("away", self.away),) if self.away else ()
+        reading = match_option(said, (UNSURE, *away), words)
+        if not isinstance(reading, Understood):
+            return reading
+        if reading.value == (UNSURE.key,):
             return Understood((), reading.words, "unsure")
-        return reading
+        return Understood(reading.value, reading.words, "declined")
 
     def tap(self, value: str, draft: tuple[str, ...]) -> Reading:
         """Take the number tapped."""
@@ -68,4 +70,4 @@ class Scale:
             return words.say(self.away)
         if not answer.value:
             return ""
-        return words.t("{number} of {points}", number=insert(answer.value[0]), points=self.points)
+        return words.t("{number} of {points}", number=answer.value[0], points=self.points)

@@ -36,19 +36,25 @@ class Talker:
     user: int
     name: str
     acted_on: int = 0
+    seen: int = 0
     words: list[str] = field(default_factory=list)
     done: bool = False
 
     def act(self) -> bool:
         """Answer the newest question, if there is one not answered yet; say whether they did."""
+        messages = len(self.world.chats[self.user].posts)
+        if messages == self.seen:
+            return False
         said = [m for m in self.world.history(self.user) if m["from"]["is_bot"]]
         if any(_END in str(m.get("text", "")) for m in said):
             self.done = True
             return False
+        self.seen = messages
         asked = [m for m in said if m["message_id"] > self.acted_on and _buttons(m)]
         if not asked:
             return False
         if not _chosen(asked[-1]) and self.world.now() < asked[-1]["date"] + _READING:
+            self.seen = 0
             return False
         self.acted_on = asked[-1]["message_id"]
         self._answer(asked[-1])
