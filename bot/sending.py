@@ -51,7 +51,8 @@ class Sender:
         self._store = store
         self._channel = channel
         self._clock = clock
-        self._limits = limits or SendLimits()
+        # Not "or": limits that remember nobody yet are empty, and so false.
+        self._limits = SendLimits() if limits is None else limits
         self._one_at_a_time = asyncio.Lock()
 
     async def recover(self) -> None:
