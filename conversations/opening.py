@@ -57,7 +57,7 @@ def _hello(project: Project) -> Ask:
         about=project.about,
         minutes=project.minutes,
     )
-    go = Option("go", N_("Go on"), (N_("ok"), N_("yes"), N_("next")))
+    go = Option("go", N_("Go on"), (N_("go on"), N_("ok"), N_("yes"), N_("next")))
     return Ask(HELLO, OneChoice(text, (go,)), optional=False, reviewed=False)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.visit import Visit
-from conversations.catalogue import N_, Phrase
+from conversations.catalogue import N_, Phrase, Words
 from conversations.days import read_day
 from conversations.loader import Loaded
 from conversations.questions.base import Option, Understood
@@ -105,7 +105,7 @@ def _theme_options(visit: Visit, loaded: Loaded, draft: Draft) -> tuple[Option, 
 def _take_theme(
     visit: Visit, loaded: Loaded, draft: Draft, said: str, tapped: bool
 ) -> Draft | Phrase:
-    chosen = _chosen(visit, _theme_options(visit, loaded, draft), said, tapped)
+    chosen = _chosen(visit.words_of(loaded), _theme_options(visit, loaded, draft), said, tapped)
     if chosen is None:
         return _NOT_UNDERSTOOD
     if chosen == _DONE.key:
@@ -133,16 +133,16 @@ def _promise_options(visit: Visit, loaded: Loaded, draft: Draft) -> tuple[Option
     return (_NO_PROMISE,)
 
 
-def _chosen(visit: Visit, options: tuple[Option, ...], said: str, tapped: bool) -> str | None:
+def _chosen(words: Words, options: tuple[Option, ...], said: str, tapped: bool) -> str | None:
     if tapped:
         return said if said in {option.key for option in options} else None
-    reading = match_option(said, options, visit.words)
+    reading = match_option(said, options, words)
     return reading.value[0] if isinstance(reading, Understood) else None
 
 
 def _choice(field: str, options: Options, then: str) -> Take:
     def take(visit: Visit, loaded: Loaded, draft: Draft, said: str, tapped: bool) -> Draft | Phrase:
-        chosen = _chosen(visit, options(visit, loaded, draft), said, tapped)
+        chosen = _chosen(visit.words_of(loaded), options(visit, loaded, draft), said, tapped)
         if chosen is None:
             return _NOT_UNDERSTOOD
         visit.mark_tapped("✓")
@@ -166,7 +166,7 @@ def _words(field: str, then: str) -> Take:
 def _take_promise(
     visit: Visit, loaded: Loaded, draft: Draft, said: str, tapped: bool
 ) -> Draft | Phrase:
-    if _chosen(visit, (_NO_PROMISE,), said, tapped) is not None:
+    if _chosen(visit.words, (_NO_PROMISE,), said, tapped) is not None:
         visit.mark_tapped("✓")
         return replace(draft, promise="", due_on="", responsible="", step="preview")
     return _words("promise", "due_on")(visit, loaded, draft, said, tapped)
@@ -234,7 +234,7 @@ _FINISH = (
 
 def finishing(visit: Visit, said: str) -> str | None:
     """Return what someone wants with a finished draft: ``save``, ``change`` or ``leave``."""
-    return _chosen(visit, _FINISH, said, said in {o.key for o in _FINISH})
+    return _chosen(visit.words, _FINISH, said, said in {o.key for o in _FINISH})
 
 
 def before(draft: Draft) -> Draft | None:

@@ -12,7 +12,7 @@ from conversations.run import Answer
 #: "Not sure" is an answer, offered where an author asks for it.
 UNSURE = Option("unsure", N_("Not sure"), (N_("I don't know"),))
 
-YES = Option("yes", N_("Yes"))
+YES = Option("yes", N_("Yes"), (N_("yes"),))
 NO = Option("no", N_("No"))
 
 
