@@ -157,10 +157,8 @@ def _progress(visit: Visit, loaded: Loaded, prompt: str) -> None:
     for state, n in outreach.prompt_states(visit.db, prompt).items():
         label = words.plain(_STATES.get(state, N_("sent")))
         states[label] = states.get(label, 0) + n
-    lines = [
-        f"{label}: {n if n >= small else words.t('fewer than {n}', n=small)}"
-        for label, n in states.items()
-    ]
+    few = words.t("fewer than {n}", n=small)
+    lines = [f"{label}: {n if n >= small else few}" for label, n in states.items()]
     visit.say(
         words.t("<b>Your prompt</b>") + "\n" + "\n".join(lines),
         column(

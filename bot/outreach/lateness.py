@@ -53,7 +53,7 @@ def late_sentence(loaded: Loaded, db: Connection, now: datetime) -> Phrase | Non
         return None
     days = (now.astimezone(zone).date() - promised).days
     return N_(
-        "The decision was promised by {day}. It is {days} days late.",
+        "The decision was promised by {day}. Days late: {days}.",
         day=loaded.catalogues.words(project.language).date(promised),
         days=days,
     )

@@ -27,7 +27,7 @@ def _delete(visit: Visit, rest: str) -> None:
         # safety: what deleting cannot undo
         note = "\n" + visit.words.t(
             "One thing stays: what was marked as about someone's safety is kept by the "
-            "safeguarding contact, because the law asks for it."
+            "safeguarding contact, because someone may depend on it."
         )
     visit.say(
         # safety: before someone deletes

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from storage import participants
 from storage.sqlite import Connection
 
-_BIRDS = (
+#: The birds there are.
+BIRDS = (
     "Avocet",
     "Bittern",
     "Curlew",
@@ -52,7 +53,7 @@ def pseudonym(db: Connection, project: str, new_id: Callable[[], str]) -> str:
     numbers = 90
     while True:
         drawn = int.from_bytes(new_id().encode(), "big")
-        name = f"{_BIRDS[drawn % len(_BIRDS)]} {10 + drawn // len(_BIRDS) % numbers}"
+        name = f"{BIRDS[drawn % len(BIRDS)]} {10 + drawn // len(BIRDS) % numbers}"
         if not participants.pseudonym_taken(db, project, name):
             return name
         # In a large project two-digit numbers run out; longer ones never do.

@@ -5,7 +5,6 @@ Each call the bot makes on the way is held against Telegram's specification, whe
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,12 +16,12 @@ from bot.demo.world import World
 from bot.publishing import publish_for_rehearsal
 from tests.support.conformity import check_call
 from tests.support.journey import Journey
+from tests.support.keep import START
 from tests.support.shared import shared_folder
 
 FOLDER = Path(__file__).parent
 TRANSCRIPTS = {path.stem: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.txt")}
 SPECIFICATION = shared_folder() / "telegram-bot-api-10.1.json"
-START = datetime(2027, 1, 4, 10, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.txt")), ids=lambda path: path.stem)

@@ -63,10 +63,11 @@ class Journey:
         for self.line, raw in enumerate(transcript.splitlines(), start=1):
             text = raw.rstrip()
             if text and not text.startswith("#"):
-                await self._line(text)
+                await self.take(text)
         self._nothing_unsaid()
 
-    async def _line(self, text: str) -> None:
+    async def take(self, text: str) -> None:
+        """Take one line of the transcript."""
         mark, rest = text[0], text[1:].strip()
         steps: dict[str, Callable[[str], Awaitable[None]]] = {
             "@": self._switch,
@@ -84,7 +85,7 @@ class Journey:
         await steps[mark](rest)
 
     def _fail(self, why: str) -> None:
-        recent = [_plain(m) for m in self.stage.world.history(self.who)[-4:]] if self.who else []
+        recent = [plain(m) for m in self.stage.world.history(self.who)[-4:]] if self.who else []
         raise JourneyError(
             f"{self.name}:{self.line}: {why}\nThe chat ends:\n" + "\n---\n".join(recent)
         )
@@ -176,18 +177,18 @@ class Journey:
         if not self.queue:
             self._fail(f"the bot was expected to say {rest!r} and said nothing")
         self.current = self.queue.pop(0)
-        if not _matches(rest, _plain(self.current)):
-            self._fail(f"expected {rest!r}, and it said:\n{_plain(self.current)}")
+        if not _matches(rest, plain(self.current)):
+            self._fail(f"expected {rest!r}, and it said:\n{plain(self.current)}")
 
     async def _belongs(self, rest: str) -> None:
         if self.current is None:
             self._fail("there is no message above this line")
             return
         for label in re.findall(r"\[([^\]]+)\]", rest) if rest.startswith("[") else ():
-            if label not in _labels(self.current):
-                self._fail(f"no button [{label}] but {_labels(self.current)}")
-        if not rest.startswith("[") and not _matches(rest, _plain(self.current)):
-            self._fail(f"expected {rest!r} too, and it said:\n{_plain(self.current)}")
+            if label not in labels(self.current):
+                self._fail(f"no button [{label}] but {labels(self.current)}")
+        if not rest.startswith("[") and not _matches(rest, plain(self.current)):
+            self._fail(f"expected {rest!r} too, and it said:\n{plain(self.current)}")
 
     async def _toast(self, rest: str) -> None:
         shown = self.stage.world.alert_of(self.tapped) or {}
@@ -195,7 +196,7 @@ class Journey:
             self._fail(f"expected the note {rest!r}, and it was {shown!r}")
 
     async def _shows(self, rest: str) -> None:
-        if not any(_matches(rest, _plain(m)) for m in self.stage.world.history(self.who)):
+        if not any(_matches(rest, plain(m)) for m in self.stage.world.history(self.who)):
             self._fail(f"nothing in the chat says {rest!r}")
 
     async def _holds(self, rest: str) -> None:
@@ -205,18 +206,20 @@ class Journey:
 
     def _nothing_unsaid(self) -> None:
         if self.queue:
-            unsaid = "\n".join(f"< {_plain(m)}\n  {_labels(m)}" for m in self.queue)
+            unsaid = "\n".join(f"< {plain(m)}\n  {labels(m)}" for m in self.queue)
             self._fail(f"the bot also said:\n{unsaid}")
         self.current = None
 
 
-def _plain(message: dict[str, Any]) -> str:
+def plain(message: dict[str, Any]) -> str:
+    """Return a message's words as a person reads them, with what kind of file came with it."""
     text = message.get("text") or message.get("caption") or ""
     kind = next((f"({k}) " for k in ("voice", "photo", "video", "document") if k in message), "")
     return kind + _MARKS.sub("", html.unescape(str(text)))
 
 
-def _labels(message: dict[str, Any]) -> list[str]:
+def labels(message: dict[str, Any]) -> list[str]:
+    """Return the buttons under a message."""
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     return [button["text"] for row in rows for button in row]
 
