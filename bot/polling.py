@@ -58,6 +58,7 @@ class Poller:
         ]
         if updates:
             await self._store.write(inbox.keep, updates, self._clock.now())
+            _log.debug("%d updates are on disk.", len(updates))
             # The last and not the greatest: ids may just have begun anew.
             self._offset = updates[-1][0] + 1
             await self._work(await self._store.read(inbox.waiting))

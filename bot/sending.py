@@ -119,6 +119,7 @@ class Sender:
 
     async def _settle(self, row: Row, outcome: Outcome) -> None:
         await self._store.write(settle, row, outcome, self._clock.now())
+        _log.debug("Message %d: %s.", row.id, type(outcome).__name__)
 
 
 def settle(db: Connection, row: Row, outcome: Outcome, now: datetime) -> None:

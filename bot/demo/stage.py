@@ -68,7 +68,7 @@ async def staged(
     folder: Path,
     world: World,
     clock: MovableClock,
-    key: bytes,
+    key: bytes | None,
     *,
     port: int = 0,
     faults: Faults | None = None,

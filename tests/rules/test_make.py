@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import venv
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,15 @@ def test_help_names_every_target(machine: Path) -> None:
     assert missing == ["help", "FORCE"]
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Started in the background, tests ignore Ctrl-C, and what they start inherits that."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize(
     ("asked", "options"),
     [

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -41,10 +42,12 @@ class Killable:
     process: asyncio.subprocess.Process | None = None
     plan: Callable[[str, bool, dict[str, Any]], bool] | None = None
     deaths: int = 0
-    log: list[str] = field(default_factory=list)
+    #: Where it logs, at DEBUG; nowhere if not given.
+    log: Path | None = None
 
     async def start(self) -> None:
         """Start the bot, or start it again."""
+        log = self.log.open("ab") if self.log else None
         self.process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
@@ -52,8 +55,11 @@ class Killable:
             str(self.folder),
             self.base_url,
             TOKEN,
-            stderr=asyncio.subprocess.DEVNULL,
+            env={**os.environ, "TELLBACK_LOG_LEVEL": "DEBUG"},
+            stderr=log or asyncio.subprocess.DEVNULL,
         )
+        if log is not None:
+            log.close()
 
     def kill(self) -> None:
         """kill -9, now."""
@@ -89,10 +95,10 @@ class Killable:
 
 
 @asynccontextmanager
-async def killable(folder: Path) -> AsyncIterator[Killable]:
+async def killable(folder: Path, log: Path | None = None) -> AsyncIterator[Killable]:
     """Publish the example, start the Bot API and the bot; end both afterwards."""
     world = World(token=TOKEN, clock=WallClock())
-    bot = Killable(folder, world)
+    bot = Killable(folder, world, log=log)
     await asyncio.to_thread(_prepare, folder)
     async with LocalBotApi(world, extend=bot.extend) as api:
         bot.base_url = api.base_url

@@ -1,0 +1,169 @@
+"""Who may do what: every command and button of the team, tried by everyone who may not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.registry import make_house
+from storage.sqlite import Connection
+from tests.support.journey import Journey
+from tests.support.playing import does, joins, playing, resident
+
+#: Commands of the team, and who may use them.
+COMMANDS = {
+    "desk": {"lead", "officer"},
+    "new": {"lead", "officer"},
+    "themes": {"lead", "officer"},
+    "questions": {"lead", "officer"},
+    "prompt": {"lead", "officer"},
+    "decide": {"lead", "officer"},
+    "outcomes": {"lead", "officer"},
+    "export": {"officer"},
+    "concerns": {"safeguarding"},
+}
+NOT_YOURS = "This is for the team of the project"
+
+#: Taps that belong to the team; residents' own are checked against whose run it is.
+TEAM_TAPS = {"th", "unth", "hear", "q", "con", "prompt", "dec", "desk", "join"}
+RESIDENT_TAPS = {"r", "open", "do", "lang", "chg", "safe", "del"}
+
+
+def test_every_command_and_tap_is_in_this_matrix() -> None:
+    rooms = make_house().rooms
+    assert set(rooms.taps) == TEAM_TAPS | RESIDENT_TAPS
+    residents = {
+        "start",
+        "answers",
+        "myanswers",
+        "change",
+        "ask",
+        "delete",
+        "help",
+        "safe",
+        "language",
+        "back",
+        "skip",
+        "pause",
+        "stop",
+        "more",
+        "privacy",
+    }
+    assert set(rooms.commands) == set(COMMANDS) | residents
+
+
+@pytest.mark.parametrize("role", ["resident", "lead", "officer", "safeguarding"])
+async def test_commands_are_for_those_who_hold_the_role(role: str, tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        await resident(play, "Ana")
+        if role == "resident":
+            await does(play, "@ Ana")
+        else:
+            await joins(play, "Someone", role)
+        for command, allowed in COMMANDS.items():
+            said = "\n".join(await does(play, f"> /{command}"))
+            # Someone who only keeps people safe is led from the desk to what is theirs.
+            led = command == "desk" and role == "safeguarding"
+            assert (NOT_YOURS in said) == (role not in allowed and not led), (command, said)
+
+
+def _first(db: Connection, query: str) -> str:
+    return str(db.execute(query).fetchone()[0])
+
+
+async def _ids(play: Journey) -> dict[str, str]:
+    rows: dict[str, str] = {}
+    for name, query in (
+        ("answer", "SELECT id FROM answers WHERE node = 'day' AND superseded_at IS NULL"),
+        ("theme", "SELECT id FROM themes"),
+        ("question", "SELECT id FROM questions"),
+        ("concern", "SELECT id FROM concerns"),
+        ("run", "SELECT id FROM runs"),
+    ):
+        rows[name] = await play.stage.app.store.read(_first, query)
+    return rows
+
+
+async def test_forged_buttons_do_nothing_for_those_who_may_not(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        await joins(play, "Lena", "lead")
+        await resident(play, "Ana")
+        await does(
+            play,
+            "> ask the team",
+            "> may my dog come?",
+            "> get help now",
+            "> [It is about safety]",
+            "> something happened to me",
+        )
+        await does(play, "@ Lena", "> /new", "> [New theme]", "> Nights")
+        ids = await _ids(play)
+        await does(play, "@ Mallory en", "> /start")
+        mallory = play.who
+        before = await _state(play)
+        for data in (
+            f"th:{ids['answer']}:{ids['theme']}",
+            f"unth:{ids['answer']}:{ids['theme']}",
+            *(f"hear:{ids['answer']}:{what}" for what in ("next", "new", "more", "safe", "pass")),
+            f"q:{ids['question']}:open",
+            f"q:{ids['question']}:send",
+            *(f"con:{ids['concern']}:{what}" for what in ("read", "seen", "note", "who")),
+            "prompt:cancel:nothing",
+            "dec:save",
+            "join:yes",
+            "desk:export",
+            "desk:desk",
+            f"r:{ids['run']}:1:yes",
+            f"chg:{ids['run']}:1",
+            "nonsense",
+            "r:x",
+            "::::",
+            "del:all",
+        ):
+            _forge(play, mallory, data)
+            await play.stage.settle()
+        said = "\n".join(str(m.get("text", "")) for m in play.stage.world.history(mallory))
+        assert await _state(play) == before
+        for secret in ("heavy day", "dog come", "something happened", "tg://user"):
+            assert secret not in said
+
+
+def _forge(play: Journey, user: int, data: str) -> None:
+    message = play.stage.world.history(user)[-1]
+    play.stage.world.inject(
+        {
+            "update_id": 1,
+            "callback_query": {
+                "id": "1",
+                "from": {"id": user, "is_bot": False, "first_name": "Mallory"},
+                "chat_instance": "1",
+                "data": data,
+                "message": message,
+            },
+        }
+    )
+
+
+async def _state(play: Journey) -> list[tuple[object, ...]]:
+    """Return what a forged button could have changed."""
+    return await play.stage.app.store.read(_rows)
+
+
+def _rows(db: Connection) -> list[tuple[object, ...]]:
+    tables = (
+        "themings",
+        "reviews",
+        "concerns",
+        "decisions",
+        "deliveries",
+        "staff",
+        "export_links",
+        "questions",
+        "prompts",
+    )
+    return [
+        tuple(row)
+        for table in tables
+        for row in db.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
+    ]

@@ -1,0 +1,62 @@
+"""What must be found nowhere: words and secrets in logs, an erased person's in the database."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from storage import inbox, outbox
+from tests.support.crowd import crowd, talk
+from tests.support.killing import TOKEN, killable
+from tests.support.playing import does, playing, resident
+from tests.support.swift_bot import KEY as SWIFT_KEY
+
+
+async def test_the_log_at_debug_holds_neither_words_nor_secrets(tmp_path: Path) -> None:
+    log = tmp_path / "log.txt"
+    async with killable(tmp_path, log) as bot:
+        talkers = crowd(bot.world, 2, "doorlink")
+        bot.world.inject({"update_id": "poison", "message": {"text": "poisoned words"}})
+        await talk(bot.world, talkers, 60)
+    written = log.read_text(encoding="utf-8")
+    # What must be there shows that the log is not just empty.
+    assert "updates are on disk" in written
+    assert "Message 1: Sent" in written
+    words = [said for talker in talkers for said in talker.words]
+    assert words
+    for secret in (*words, "poisoned words", TOKEN, TOKEN.split(":")[1], SWIFT_KEY.hex()):
+        assert secret not in written
+
+
+_LOOK = """
+import sys
+data = open(sys.argv[1], "rb").read()
+print(*[word in data for word in map(str.encode, sys.argv[2:])])
+"""
+
+
+async def test_deleting_everything_leaves_no_word_in_the_database(tmp_path: Path) -> None:
+    """On an unkeyed file, since in an encrypted one nothing can be found anyway."""
+    words = ("heavy day", "bus stops at six", "at night more like")
+    async with playing(tmp_path, key=None) as play:
+        stage = play.stage
+        await resident(play)
+        await stage.app.store.checkpoint()
+        assert _found(tmp_path, words) == "True True True"
+        await does(play, "> delete", "> [Delete everything]", "> [Yes, do it]")
+        await stage.app.store.checkpoint()
+        assert _found(tmp_path, words) == "False False False"
+        assert not await stage.app.store.read(inbox.waiting)
+        assert await stage.app.store.read(outbox.next_due) is None
+
+
+def _found(folder: Path, words: tuple[str, ...]) -> str:
+    """Look in another process: opening a file that SQLite has open would drop its locks."""
+    done = subprocess.run(
+        [sys.executable, "-c", _LOOK, str(folder / "tellback.db"), *words],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip()
