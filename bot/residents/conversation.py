@@ -152,7 +152,8 @@ def _say(visit: Visit, run: Run, spoken: Spoken, kind: outbox.Kind) -> None:
         kind=kind,
         run=run.id if of_step else None,
         step=step if of_step else None,
-        repeatable=spoken.question and kind != "prompt",
+        # What a person waits for, a question or what happens next, may come twice but not never.
+        repeatable=(spoken.question or run.status == "ended") and kind != "prompt",
     )
 
 

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from bot.clock import FrozenClock
+from bot.demo.faults import Faults
 from bot.demo.stage import staged
 from bot.demo.world import World
 from bot.publishing import publish_for_rehearsal
@@ -48,12 +49,16 @@ TALKS = (
 
 @asynccontextmanager
 async def playing(
-    folder: Path, *, web_url: str | None = None, key: bytes | None = KEY
+    folder: Path,
+    *,
+    web_url: str | None = None,
+    key: bytes | None = KEY,
+    faults: Faults | None = None,
 ) -> AsyncIterator[Journey]:
     """Publish the example and yield someone who can play lines of a transcript on it."""
     clock = FrozenClock(START)
     world = World(token="123456:playing-in-tests", clock=clock)
-    async with staged(folder, world, clock, key, web_url=web_url) as stage:
+    async with staged(folder, world, clock, key, web_url=web_url, faults=faults) as stage:
         example = Path(str(files("conversations"))) / "projects" / "ward-7"
         await publish_for_rehearsal(stage.app, example)
         yield Journey(stage, "ward-7", "test")

@@ -1,0 +1,177 @@
+"""The command line as its users run it: in a process of its own, beside a running bot."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from bot.clock import WallClock
+from bot.demo.server import LocalBotApi
+from bot.demo.world import World
+
+TOKEN = "123456:the-token-of-the-command-line-tests"
+WARD7 = str(Path(str(files("conversations"))) / "projects" / "ward-7")
+
+
+class Shell:
+    """Runs ``tellback`` with its data in a folder of its own."""
+
+    def __init__(self, folder: Path, base_url: str = "") -> None:
+        self.folder = folder
+        self.env = {
+            **os.environ,
+            "TELLBACK_DATA": str(folder / "data"),
+            "TELLBACK_KEY_FILE": str(folder / "key"),
+        }
+        if base_url:
+            self.env |= {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE_URL": base_url}
+
+    async def start(self, *words: str) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot.cli",
+            *words,
+            env=self.env,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+
+    async def run(self, *words: str) -> tuple[int, str, str]:
+        """Run a command; return its exit status, what it said and what it complained of."""
+        process = await self.start(*words)
+        said, complaints = await process.communicate()
+        assert b"Traceback" not in complaints, complaints.decode()
+        return process.returncode or 0, said.decode(), complaints.decode()
+
+
+@asynccontextmanager
+async def running(folder: Path) -> AsyncIterator[tuple[Shell, World, asyncio.subprocess.Process]]:
+    """A bot that runs against the local Bot API, and a shell beside it."""
+    world = World(token=TOKEN, clock=WallClock())
+    async with LocalBotApi(world) as api:
+        shell = Shell(folder, api.base_url)
+        bot = await shell.start("run")
+        async with asyncio.timeout(20):
+            while not world.queue.polled:  # noqa: ASYNC110 - it has no event for it
+                await asyncio.sleep(0.05)
+        try:
+            yield shell, world, bot
+        finally:
+            if bot.returncode is None:
+                bot.kill()
+                await bot.communicate()
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (("project", "list"), "There is no database"),
+        (("project", "check", "nowhere"), "no such folder"),
+        (("export", "ward-7", "--out", "x"), "There is no database"),
+        (("invite", "--role", "lead"), "Please add --project"),
+        (("link", "ward-7"), "There is no database"),
+        (("run",), "TELEGRAM_BOT_TOKEN is not set"),
+        (("backup", "x.db"), "There is no database"),
+    ],
+)
+async def test_what_cannot_be_done_is_said_in_one_sentence(
+    words: tuple[str, ...], complaint: str, tmp_path: Path
+) -> None:
+    code, said, complaints = await Shell(tmp_path).run(*words)
+    assert code == 1
+    assert complaint in said + complaints
+
+
+@pytest.mark.parametrize("words", [(), ("nonsense",), ("invite", "--role", "king")])
+async def test_what_is_not_understood_exits_with_two(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    code, _, complaints = await Shell(tmp_path).run(*words)
+    assert code == 2
+    assert "usage: tellback" in complaints
+
+
+async def test_drafts_are_published_for_a_rehearsal_only(tmp_path: Path) -> None:
+    shell = Shell(tmp_path)
+    code, _, complaints = await shell.run("project", "publish", WARD7)
+    assert code == 1
+    assert "no speaker has checked: en (1), pl" in complaints
+    code, said, _ = await shell.run("project", "publish", WARD7, "--allow-drafts")
+    assert code == 0
+    assert "ward-7 is live" in said
+    code, said, _ = await shell.run("project", "publish", WARD7, "--allow-drafts")
+    assert (code, "Nothing changed" in said) == (0, True)
+    code, said, _ = await shell.run("project", "list")
+    assert "with drafts" in said
+
+
+async def test_a_checked_project_still_needs_someone_to_turn_to(tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    folder.mkdir()
+    text = (Path(WARD7) / "project.yaml").read_text(encoding="utf-8")
+    text = text.replace(
+        "languages: [en, pl, ur]", "languages: [en]\nchecked: {by: Ann Example, on: 2027-01-04}"
+    )
+    (folder / "project.yaml").write_text(text, encoding="utf-8")
+    code, _, complaints = await Shell(tmp_path).run("project", "publish", str(folder))
+    assert code == 1
+    assert "Nobody has joined as safeguarding contact" in complaints
+
+
+async def test_every_command_works_beside_a_running_bot(tmp_path: Path) -> None:
+    async with running(tmp_path) as (shell, world, bot):
+        assert (await shell.run("project", "publish", WARD7, "--allow-drafts"))[0] == 0
+        code, said, _ = await shell.run("invite", "--role", "officer", "--project", "ward-7")
+        assert code == 0
+        invite = said.split("?start=")[1].split()[0]
+        code, said, _ = await shell.run(
+            "link", "ward-7", "--source", "door", "--qr", str(tmp_path / "door.png")
+        )
+        assert code == 0
+        assert (tmp_path / "door.png").read_bytes().startswith(b"\x89PNG")
+        again = (await shell.run("link", "ward-7", "--source", "door"))[1]
+        assert again.split()[0] == said.split()[0]
+        oli, ann = world.add_user("Oli", language_code="en"), world.add_user("Ann")
+        for user in (oli, ann):
+            world.say(user, f"/start {invite}")
+            world.say(user, "yes")
+        await _hears(world, oli, "You have joined as")
+        await _hears(world, ann, "used already")
+        code, said, complaints = await shell.run(
+            "export", "ward-7", "--out", str(tmp_path / "out"), "--format", "xlsx"
+        )
+        assert code == 0, complaints
+        assert (tmp_path / "out" / "ward-7.xlsx").exists()
+        assert (await shell.run("backup", str(tmp_path / "copy.db")))[0] == 0
+        code, said, _ = await shell.run("doctor")
+        assert code == 0, said
+        for words in (("migrate",), ("run",)):
+            code, _, complaints = await shell.run(*words)
+            assert code == 1
+            assert "already running" in complaints
+        bot.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(5):
+            _, log = await bot.communicate()
+        assert bot.returncode == 0, log.decode()
+
+
+async def _hears(world: World, user: int, text: str) -> None:
+    async with asyncio.timeout(10):
+        while not any(text in str(m.get("text")) for m in world.history(user)):
+            await world.changed(world.version, 0.2)
+
+
+async def test_a_wrong_token_ends_the_bot_with_a_sentence(tmp_path: Path) -> None:
+    async with LocalBotApi(World(token="1:another", clock=WallClock())) as api:
+        code, _, complaints = await Shell(tmp_path, api.base_url).run("run")
+    assert code == 1
+    assert TOKEN not in complaints
