@@ -16,6 +16,7 @@ import aiohttp
 from bot.channels.base import ChannelError
 from bot.channels.telegram import TelegramChannel
 from bot.settings import Settings, SettingsError, read_settings
+from storage.ballast import drop_ballast
 from storage.keys import KeyFileError, load_or_make_key
 from storage.migrate import pending
 from storage.sqlite import StorageError, connect
@@ -36,7 +37,7 @@ class Finding:
 
 
 def examine(environ: Mapping[str, str], now: datetime) -> list[Finding]:
-    """Look at everything a running bot depends on. Changes nothing."""
+    """Look at everything a running bot depends on; on a full disk, let the ballast go."""
     try:
         settings = read_settings(environ)
     except SettingsError as error:
@@ -104,6 +105,12 @@ def _disk(settings: Settings) -> Iterator[Finding]:
     free = shutil.disk_usage(folder).free // 2**20
     state: State = "ok" if free >= _DISK_MIB else "wrong"
     yield Finding(state, f"{free} MiB are free on the disk of the data.")
+    if state == "wrong" and drop_ballast(folder):
+        yield Finding(
+            "look",
+            "16 MiB held back for this moment are free now, so that something can "
+            "be deleted; the next start of the bot holds them back again.",
+        )
 
 
 def _web(settings: Settings) -> Iterator[Finding]:

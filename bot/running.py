@@ -17,6 +17,7 @@ from bot.console.serving import serve_console
 from bot.registry import make_house
 from bot.settings import Settings, SettingsError
 from storage import facts
+from storage.ballast import lay_ballast
 from storage.keys import load_or_make_key
 from storage.lock import DataLock
 from storage.migrate import migrate
@@ -45,6 +46,8 @@ def run(settings: Settings) -> int:
                 "The database key is new: %s. Please back it up, apart from the data.",
                 settings.key_file,
             )
+        if not lay_ballast(settings.data):
+            _log.warning("The disk of %s is nearly full. Please make room soon.", settings.data)
         for name in migrate(settings.database, key, now=WallClock().now()):
             _log.info("Migration %s applied.", name)
         asyncio.run(_run(settings, settings.token, key))
