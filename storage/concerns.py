@@ -15,13 +15,18 @@ _sql = load("concerns")
 
 @dataclass(frozen=True)
 class Concern:
-    """A marked message. ``participant`` is ``None`` once they were erased; the words stay."""
+    """A marked message. ``participant`` is ``None`` once they were erased; the words stay.
+
+    ``answer`` is the answer it stood in, if any: a story told by voice has its words there alone.
+    ``note`` holds what was done so far, each note in a paragraph of its own.
+    """
 
     id: str
     project: str
     participant: str | None
     pseudonym: str
     words: str = field(repr=False)
+    answer: str | None
     marked_by: str
     marked_at: datetime
     acknowledged_at: datetime | None
@@ -74,9 +79,14 @@ def acknowledge(db: Connection, concern: str, by: str, now: datetime) -> bool:
     return bool(_sql.acknowledge(db, id=concern, by=by, at=stamp(now)))
 
 
-def note(db: Connection, concern: str, words: str) -> bool:
-    """Note what was done; ``False`` if that was noted before."""
-    return bool(_sql.note(db, id=concern, note=words))
+def passed_on(db: Connection, answer: str) -> bool:
+    """Say whether a peer lead has marked this answer before."""
+    return bool(_sql.passed_on(db, answer=answer))
+
+
+def note(db: Connection, concern: str, words: str) -> None:
+    """Note what was done; earlier notes stay above it."""
+    _sql.note(db, id=concern, note=words, between="\n")
 
 
 def _concern(row: Any) -> Concern:
@@ -87,6 +97,7 @@ def _concern(row: Any) -> Concern:
         row["participant"],
         row["pseudonym"],
         row["words"],
+        row["answer"],
         row["marked_by"],
         moment(row["marked_at"]),
         moment(seen) if seen else None,

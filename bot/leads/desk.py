@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from bot.channels.base import Button
+from bot.channels.base import Incoming
 from bot.leads.scope import TEAM, workplace
 from bot.outreach.lateness import late_sentence
+from bot.residents.talking import hear
 from bot.visit import Visit, column, tap
-from conversations.catalogue import N_, Phrase
+from conversations.catalogue import N_
 from conversations.loader import Loaded
+from conversations.questions.base import Option, Understood
+from conversations.questions.matching import match_option
 from storage import questions, reviews, staff
+from storage.tasks import Task
 
-_DOORS: tuple[tuple[str, Phrase], ...] = (
-    ("new", N_("Read new")),
-    ("questions", N_("Answer questions")),
-    ("themes", N_("Themes")),
-    ("prompt", N_("Send a prompt")),
-    ("decide", N_("Report back")),
-    ("outcomes", N_("Did it get better?")),
+#: Doors by the command they stand for.
+_DOORS = (
+    Option("new", N_("Read new")),
+    Option("questions", N_("Answer questions")),
+    Option("themes", N_("Themes")),
+    Option("prompt", N_("Send a prompt")),
+    Option("decide", N_("Report back")),
+    Option("outcomes", N_("Did it get better?")),
 )
+_EXPORT = Option("export", N_("Export"))
+_CONCERNS = Option("concerns", N_("Someone's safety"))
 
 
 def _desk(visit: Visit, rest: str) -> None:
@@ -46,21 +53,39 @@ def _desk(visit: Visit, rest: str) -> None:
     late = late_sentence(loaded, visit.db, visit.now)
     if late:
         lines.append(words.say(late))
-    visit.say("\n".join(lines), column(_buttons(visit, loaded)))
+    doors = _doors(visit, loaded)
+    visit.begin_task("desk", "door")
+    visit.say(
+        "\n".join(lines),
+        column(tap(door.label, "desk", door.key, words=visit.words) for door in doors),
+    )
 
 
-def _buttons(visit: Visit, loaded: Loaded) -> list[Button]:
-    buttons = [tap(label, "desk", door, words=visit.words) for door, label in _DOORS]
-    if visit.holds(loaded.project.slug, "officer"):
-        buttons.append(tap(N_("Export"), "desk", "export", words=visit.words))
-    return buttons
+def _doors(visit: Visit, loaded: Loaded) -> tuple[Option, ...]:
+    export = (_EXPORT,) if visit.holds(loaded.project.slug, "officer") else ()
+    mine = staff.holds(visit.db, visit.person.id, loaded.project.slug, "safeguarding")
+    return (*_DOORS, *export, *((_CONCERNS,) if mine else ()))
 
 
 def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
-    if args and args[0] in (*dict(_DOORS), "export", "desk"):
+    if args and args[0] in ("desk", *(door.key for door in (*_DOORS, _EXPORT, _CONCERNS))):
         visit.end_task()
         visit.command(args[0])
 
 
+def _typed(visit: Visit, task: Task, came: Incoming) -> None:
+    """A door by its number or name; anything else goes where it would go without a desk."""
+    visit.end_task()
+    loaded = workplace(visit, *TEAM)
+    if loaded is None:
+        return
+    reading = match_option(came.text or "", _doors(visit, loaded), visit.words)
+    if not came.media and isinstance(reading, Understood) and not reading.words:
+        visit.command(reading.value[0])
+    else:
+        hear(visit, came)
+
+
 COMMANDS = {"desk": _desk}
 TAPS = {"desk": _tapped}
+TASKS = {"desk": _typed}

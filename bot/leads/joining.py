@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bot.channels.base import Incoming
+from bot.leads.scope import remark
+from bot.officers.safeguarding import waiting_for
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_, Phrase
 from conversations.questions.base import Understood
 from conversations.questions.choice import NO, YES
 from conversations.questions.matching import match_option
 from storage import audit, participants, staff
-from storage.staff import Invite
+from storage.staff import Invite, Post
 from storage.tasks import Task
 
 ROLES: dict[str, Phrase] = {
@@ -48,6 +50,8 @@ def offer(visit: Visit, token: str) -> None:
     if invite is None or invite.redeemed or invite.expires_at <= visit.now:
         visit.say(visit.words.say(_SPENT))
         return
+    if _holds_it(visit, invite):
+        return
     visit.begin_task("join", "confirm", token=token)
     visit.say(
         visit.words.t(
@@ -63,6 +67,20 @@ def offer(visit: Visit, token: str) -> None:
             ]
         ),
     )
+
+
+def _holds_it(visit: Visit, invite: Invite) -> bool:
+    """Say so to someone who has this role already: their invite stays for somebody else."""
+    if Post(invite.role, invite.project) not in staff.posts(visit.db, visit.person.id):
+        return False
+    visit.say(
+        visit.words.t(
+            "You are {role} in {project} already. This invite still works for someone else.",
+            role=ROLES[invite.role],
+            project=_where(visit, invite),
+        )
+    )
+    return True
 
 
 def _where(visit: Visit, invite: Invite) -> str:
@@ -83,7 +101,7 @@ def _typed(visit: Visit, task: Task, came: Incoming) -> None:
 def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
     task = visit.task()
     if task is None or task.name != "join":
-        visit.toast = visit.words.plain(_SPENT)
+        remark(visit, _SPENT)
         return
     visit.mark_tapped("✓")
     _decide(visit, str(task.data["token"]), yes=args == ("yes",))
@@ -94,6 +112,8 @@ def _decide(visit: Visit, token: str, *, yes: bool) -> None:
     invite = staff.invite(visit.db, token)
     if not yes:
         visit.say(visit.words.t("All right. You have not joined. The invite still works once."))
+        return
+    if invite is not None and _holds_it(visit, invite):
         return
     if invite is None or not staff.redeem(visit.db, token, visit.person.id, visit.now):
         visit.say(visit.words.say(_SPENT))
@@ -120,6 +140,8 @@ def _decide(visit: Visit, token: str, *, yes: bool) -> None:
         + visit.words.say(_CAN[invite.role])
     )
     _tell_maker(visit, invite)
+    if invite.role == "safeguarding" and waiting_for(visit):
+        visit.command("concerns")
 
 
 def _tell_maker(visit: Visit, invite: Invite) -> None:

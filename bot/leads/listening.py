@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from bot.channels.base import Button, Incoming
-from bot.leads.scope import TEAM, allowed, day, people, workplace
+from bot.channels.base import Incoming
+from bot.leads.scope import TEAM, allowed, people, remark, workplace
+from bot.leads.telling import say_files, say_told
 from bot.officers.safeguarding import raise_concern
-from bot.scripts import script_of
 from bot.visit import Keyboard, Visit, column, tap
-from conversations.catalogue import N_, OWN_NAMES, Words
-from conversations.listing import asked, said
+from conversations.catalogue import N_
 from conversations.loader import Loaded
 from conversations.questions.base import Option, Understood
 from conversations.questions.matching import match_option
-from conversations.text import Html, Text, insert
-from storage import reviews, runs, themes
+from conversations.text import Html, Text, fold, insert
+from storage import concerns, reviews, themes
 from storage.reviews import Told
 from storage.tasks import Task
 
 #: So many themes fit under a message without scrolling; the others are behind "More themes".
 _SHOWN = 6
+#: Telegram holds at most 100 buttons under a message.
+_MOST_SHOWN = 80
 
 _GONE = N_("This was changed or taken back by the person since. Here is what is new now.")
-_USES = {
-    "reading": N_("May be read by the team, not quoted"),
-    "report": N_("May be quoted in the report, without name"),
-    "public": N_("May be quoted in public, without name"),
-}
-_FILES = {"voice": N_("voice message"), "photo": N_("photo"), "video": N_("video")}
 _NEXT, _NEW = Option("next", N_("Next")), Option("new", N_("New theme"))
 _MORE, _SAFE = Option("more", N_("More themes")), Option("safe", N_("Someone's safety"))
+_OURS = {option.key: option for option in (_MORE, _NEW, _SAFE, _NEXT)}
+_SURE = (Option("pass", N_("Yes, pass it on"), (N_("Yes"),)), Option("again", N_("No")))
 
 
 def _new(visit: Visit, rest: str) -> None:
@@ -48,65 +45,40 @@ def _show_next(visit: Visit, loaded: Loaded) -> None:
         )
         return
     told = waiting[0]
-    visit.begin_task("listen", "theme", answer=told.id, project=slug)
+    say_files(visit, told.pseudonym, told.id)
     _show(visit, loaded, told)
 
 
-def _show(visit: Visit, loaded: Loaded, told: Told) -> None:
-    for file in reviews.files(visit.db, told.id):
-        if file.state == "kept":
-            visit.say(_file_head(visit.words, told, file.kind), media=file.id, protect=True)
-        else:
-            visit.say(visit.words.t("(A file that has not come through yet)"))
-    visit.say(_words(visit, loaded, told), _keyboard(visit, told), protect=True)
-
-
-def _file_head(words: Words, told: Told, kind: str) -> str:
-    return f"{insert(told.pseudonym)}: {words.say(_FILES.get(kind, N_('file')))}"
-
-
-def _words(visit: Visit, loaded: Loaded, told: Told) -> str:
-    """Return one answer with the least around it that lets it be understood."""
-    words, held = visit.words_of(loaded), runs.get(visit.db, told.run)
-    ask = script_of(visit.db, visit.house, held)[1].find(told.node) if held else None
-    head = [
-        f"<b>{insert(told.pseudonym)}</b>",
-        insert(OWN_NAMES.get(told.answer.language, told.answer.language)),
-        day(told.at, words, visit.house.timezone),
-    ]
-    lines = [" · ".join(head)]
-    if ask is not None:
-        lines.append(asked(ask, words))
-        lines.append(said(ask, told.answer, words, longest=2500))
-    if told.about:
-        about = loaded.project.topics.get(told.about, Text(told.about))
-        lines.append(words.t("They say it is about: {about}", about=about))
-    if told.use in _USES:
-        lines.append(words.say(_USES[told.use]))
-    on = themes.on_answer(visit.db, told.id)
-    if on:
-        lines.append(words.t("Themes: {themes}", themes=", ".join(on)))
-    return "\n".join(line for line in lines if line)
-
-
-def _keyboard(visit: Visit, told: Told, *, every: bool = False) -> Keyboard:
+def _show(visit: Visit, loaded: Loaded, told: Told, *, every: bool = False) -> None:
+    """Show an answer; what is typed next is about it, by the numbers of what stands there."""
     known = themes.of_project(visit.db, told.project)
-    shown = known if every else known[:_SHOWN]
-    buttons: list[Button] = [tap(t.name[:24], "th", told.id, t.id) for t in shown]
-    if len(known) > len(shown):
-        buttons.append(tap(_MORE.label, "hear", told.id, "more", words=visit.words))
-    buttons += [
+    shown = known[: _MOST_SHOWN if every else _SHOWN]
+    more = (_MORE,) if len(known) > len(shown) and not every else ()
+    options = (*(Option(t.id, Text(t.name)) for t in shown), *more, _NEW, _SAFE, _NEXT)
+    listed = [option.key for option in options]
+    visit.begin_task("listen", "theme", answer=told.id, project=told.project, shown=listed)
+    say_told(visit, loaded, told, _keyboard(visit, told, options))
+
+
+def _keyboard(visit: Visit, told: Told, options: tuple[Option, ...]) -> Keyboard:
+    return column(
         tap(option.label, "hear", told.id, option.key, words=visit.words)
-        for option in (_NEW, _SAFE, _NEXT)
-    ]
-    return column(buttons)
+        if option.key in _OURS
+        else tap(_short(visit.words.plain(option.label)), "th", told.id, option.key)
+        for option in options
+    )
+
+
+def _short(name: str) -> Text:
+    """Return a theme's name as it fits on a button; what was cut off is shown to be missing."""
+    return Text(name if len(name) <= 24 else name[:23] + "…")
 
 
 def _current(visit: Visit, answer: str) -> tuple[Loaded, Told] | None:
-    """Return the answer a button is about, if it still counts and this person may see it."""
+    """Return the answer this is about, if it still counts and this person may see it."""
     told = reviews.get(visit.db, answer)
     if told is None:
-        visit.toast = visit.words.plain(_GONE)
+        remark(visit, _GONE)
         loaded = workplace(visit, *TEAM)
         if loaded is not None:
             _show_next(visit, loaded)
@@ -131,7 +103,7 @@ def _put(visit: Visit, loaded: Loaded, told: Told, theme: themes.Theme) -> None:
     if not themes.put(
         visit.db, visit.house.new_id(), told.id, theme.id, visit.person.id, visit.now
     ):
-        visit.toast = words.plain(N_("That theme is on it already."))
+        remark(visit, N_("That theme is on it already."))
         return
     reviews.read(visit.db, visit.house.new_id(), told.id, visit.person.id, visit.now)
     visit.mark_tapped("✓ " + insert(theme.name))
@@ -159,10 +131,10 @@ def _undone(visit: Visit, args: tuple[str, ...]) -> None:
     if themes.undo(visit.db, args[0], args[1], visit.now):
         reviews.read_not(visit.db, args[0], visit.person.id)
         visit.mark_tapped(visit.words.t("Undone. It is new again."))
-        visit.begin_task("listen", "theme", answer=args[0], project=found[1].project)
+        say_files(visit, found[1].pseudonym, found[1].id)
         _show(visit, *found)
     else:
-        visit.toast = visit.words.plain(N_("That was undone already."))
+        remark(visit, N_("That was undone already."))
 
 
 def _heard(visit: Visit, args: tuple[str, ...]) -> None:
@@ -180,26 +152,30 @@ def _act(visit: Visit, loaded: Loaded, told: Told, what: str) -> None:
         visit.begin_task("listen", "name", answer=told.id, project=told.project)
         visit.say(visit.words.t("What is the new theme called? One or two words. Or type: back"))
     elif what in ("more", "again"):
-        visit.say(_words(visit, loaded, told), _keyboard(visit, told, every=True), protect=True)
+        _show(visit, loaded, told, every=what == "more")
     elif what == "safe":
-        visit.say(
-            visit.words.t(
-                "Is this about someone's safety? The safeguarding contact gets the exact words "
-                "at once. You do not need to be sure."
-            ),
-            column(
-                [
-                    tap(N_("Yes, pass it on"), "hear", told.id, "pass", words=visit.words),
-                    tap(N_("No"), "hear", told.id, "again", words=visit.words),
-                ]
-            ),
-        )
+        _ask_if_sure(visit, told)
     elif what == "pass":
         _pass_on(visit, loaded, told)
 
 
+def _ask_if_sure(visit: Visit, told: Told) -> None:
+    visit.begin_task("listen", "safe", answer=told.id, project=told.project)
+    visit.say(
+        visit.words.t(
+            "Is this about someone's safety? The safeguarding contact gets the exact words "
+            "at once. You do not need to be sure."
+        ),
+        column(tap(o.label, "hear", told.id, o.key, words=visit.words) for o in _SURE),
+    )
+
+
 def _pass_on(visit: Visit, loaded: Loaded, told: Told) -> None:
-    raise_concern(
+    """Pass it on once, and leave nobody alone with it."""
+    if concerns.passed_on(visit.db, told.id):
+        remark(visit, N_("That was passed on already."))
+        return
+    reached = raise_concern(
         visit,
         loaded,
         "\n".join(told.answer.words),
@@ -211,12 +187,21 @@ def _pass_on(visit: Visit, loaded: Loaded, told: Told) -> None:
     visit.mark_tapped("✓")
     contact = loaded.project.safeguarding
     visit.say(
-        visit.words.t(
-            "Passed on to {name}. It is in their hands now.\n"
+        (
+            visit.words.t("Passed on to {name}. It is in their hands now.", name=contact.name)
+            if reached
+            else visit.words.t(
+                "Kept for {name}, who cannot be reached here at the moment. Please call "
+                "{number} now and say that it waits.",
+                name=contact.name,
+                number=contact.number,
+            )
+        )
+        + "\n"
+        + visit.words.t(
             "Please do not ask the person for more, and promise nothing. If it cannot wait, "
             "call {number}. If it stays with you, talk to someone on the team: you are not "
             "alone with this.",
-            name=contact.name,
             number=contact.number,
         )
     )
@@ -226,32 +211,53 @@ def _pass_on(visit: Visit, loaded: Loaded, told: Told) -> None:
 def _typed(visit: Visit, task: Task, came: Incoming) -> None:
     """What is typed while reading: a theme by name or number, a button, or a new theme's name."""
     found = _current(visit, str(task.data["answer"]))
-    text = (came.text or "").strip()
     if found is None:
         return
+    text = (came.text or "").strip()
     if task.step == "name":
         _name(visit, *found, text)
+    elif task.step == "safe":
+        _sure(visit, *found, text)
+    else:
+        _pick(visit, *found, text, [str(key) for key in task.data.get("shown", ())])
+
+
+def _sure(visit: Visit, loaded: Loaded, told: Told, text: str) -> None:
+    reading = match_option(text, _SURE, visit.words)
+    if isinstance(reading, Understood) and not reading.words:
+        _act(visit, loaded, told, reading.value[0])
+    else:
+        visit.say(visit.words.t("Please tap Yes or No. Nothing has changed yet."))
+
+
+def _pick(visit: Visit, loaded: Loaded, told: Told, text: str, listed: list[str]) -> None:
+    """Take one of the buttons that stand there, or any theme by its whole name."""
+    known = {t.id: t for t in themes.of_project(visit.db, told.project)}
+    same = next((t for t in known.values() if fold(t.name) == fold(text) != ""), None)
+    if same is not None:
+        _put(visit, loaded, told, same)
         return
-    known = themes.of_project(visit.db, found[1].project)[:_SHOWN]
-    options = (*(Option(t.id, Text(t.name)) for t in known), _NEW, _SAFE, _NEXT)
+    options = [
+        _OURS[key] if key in _OURS else Option(key, Text(known[key].name))
+        for key in listed
+        if key in _OURS or key in known
+    ]
     reading = match_option(text, options, visit.words)
     if not isinstance(reading, Understood) or reading.words:
         visit.say(visit.words.t("Tap a theme, or type its name or number. Next goes on."))
-    elif reading.value[0] in ("new", "safe", "next"):
-        _act(visit, *found, reading.value[0])
+    elif reading.value[0] in _OURS:
+        _act(visit, loaded, told, reading.value[0])
     else:
-        theme = themes.get(visit.db, reading.value[0])
-        if theme is not None:
-            _put(visit, *found, theme)
+        _put(visit, loaded, told, known[reading.value[0]])
 
 
 def _name(visit: Visit, loaded: Loaded, told: Told, text: str) -> None:
+    text = " ".join(text.split())
     if not text or len(text) > 40:
         visit.say(visit.words.t("A theme's name has 1 to 40 letters. Please type it again."))
         return
-    same = [
-        t for t in themes.of_project(visit.db, told.project) if t.name.casefold() == text.casefold()
-    ]
+    known = themes.of_project(visit.db, told.project)
+    same = [t for t in known if t.name.casefold() == text.casefold()]
     if not same:
         made = visit.house.new_id()
         themes.add(visit.db, made, told.project, text, visit.person.id, visit.now)
@@ -263,8 +269,7 @@ def _back(visit: Visit, task: Task) -> None:
     found = _current(visit, str(task.data["answer"]))
     if found is None:
         return
-    if task.step == "name":
-        visit.begin_task("listen", "theme", answer=found[1].id, project=found[1].project)
+    if task.step in ("name", "safe"):
         _show(visit, *found)
     else:
         visit.end_task()

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 from bot.channels.base import Incoming
-from bot.leads.scope import TEAM, allowed, day, workplace
+from bot.leads.scope import TEAM, allowed, day, remark, within_reach, workplace
+from bot.leads.telling import parts
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_
+from conversations.questions.base import Option, Understood
+from conversations.questions.matching import match_option
 from conversations.text import insert
-from storage import participants, questions, staff
+from storage import participants, questions
 from storage.questions import Question
 from storage.tasks import Task
 
 _LONGEST = 1500
+#: How much of a question stands above its answer.
+_REMINDER = 300
+
+_SEND = Option("send", N_("Send this answer"))
+_DONE = N_("That question has been answered, or taken back.")
 
 
 def tell_team(visit: Visit, project: str, question: str) -> None:
-    """Tell every peer lead of ``project`` that a resident asks something."""
-    for holder in staff.holders(visit.db, project, "lead"):
-        lead = participants.get(visit.db, holder.participant)
-        if lead is not None and lead.id != visit.person.id:
-            other = visit.other(lead)
+    """Tell every peer lead of ``project`` that a resident asks something.
+
+    Where none is within reach the officers are told: an answer was promised within days.
+    """
+    leads = [one for one in within_reach(visit, project, "lead") if one.id != visit.person.id]
+    for person in leads or within_reach(visit, project, "officer", "admin"):
+        if person.id != visit.person.id:
+            other = visit.other(person)
             other.say(
                 other.words.t("A resident asks the team something."),
                 column([tap(N_("Read and answer"), "q", question, "open", words=other.words)]),
@@ -46,31 +57,45 @@ def _show(visit: Visit, question: Question) -> None:
     if loaded is None:
         return
     words, card = visit.words_of(loaded), loaded.project.constraints.get(question.constraint or "")
-    lines = [
-        words.t(
-            "{who} asked on {day}:",
-            who=question.pseudonym,
-            day=day(question.asked_at, words, visit.house.timezone),
-        ),
-        f"“{insert(question.words[:_LONGEST])}”",
-    ]
+    first, *others = parts(question.words) or ("",)
+    asked = words.t(
+        "{who} asked on {day}:",
+        who=question.pseudonym,
+        day=day(question.asked_at, words, visit.house.timezone),
+    )
+    *before, last = [f"{asked}\n“{insert(first)}”", *(f"“{insert(part)}”" for part in others)]
+    for text in before:
+        visit.say(text, protect=True)
+    lines = [last]
     if card is not None:
         lines.append(words.t("It is about: {card}", card=card.name))
     lines.append(
         words.t("Type your answer in one message. They do not see who you are. Or type: back")
     )
     visit.begin_task("answer", "words", question=question.id)
-    visit.say("\n".join(lines), protect=True)
+    more = _after(visit, question) is not None
+    button = tap(N_("Another question"), "q", question.id, "next", words=words)
+    visit.say("\n".join(lines), column([button] if more else []), protect=True)
+
+
+def _after(visit: Visit, question: Question) -> Question | None:
+    """Return the next question that waits, round to the oldest again; ``None`` if it is alone."""
+    waiting = questions.unanswered(visit.db, question.project)
+    others = [one for one in waiting if one.id != question.id]
+    later = [one for one in others if (one.asked_at, one.id) > (question.asked_at, question.id)]
+    return next(iter(later or others), None)
 
 
 def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
     question = questions.get(visit.db, args[0]) if len(args) == 2 else None
     if question is None or question.answer is not None:
-        visit.toast = visit.words.plain(N_("That question has been answered, or taken back."))
+        remark(visit, _DONE)
     elif not allowed(visit, question.project, *TEAM):
         return
     elif args[1] == "open":
         _show(visit, question)
+    elif args[1] == "next":
+        _show(visit, _after(visit, question) or question)
     elif args[1] == "send":
         _send(visit, question)
 
@@ -79,9 +104,20 @@ def _typed(visit: Visit, task: Task, came: Incoming) -> None:
     question = questions.get(visit.db, str(task.data["question"]))
     if question is None or question.answer is not None:
         visit.end_task()
-        visit.say(visit.words.t("That question has been answered, or taken back."))
+        remark(visit, _DONE)
+        return
+    if not allowed(visit, question.project, *TEAM):
+        visit.end_task()
         return
     text = (came.text or "").strip()
+    reading = match_option(text, (_SEND,), visit.words)
+    if task.step == "preview" and isinstance(reading, Understood) and not reading.words:
+        _send(visit, question)
+    else:
+        _preview(visit, question, text)
+
+
+def _preview(visit: Visit, question: Question, text: str) -> None:
     if not text or len(text) > _LONGEST:
         visit.say(
             visit.words.t("Please type the answer in words, at most {n} letters.", n=_LONGEST)
@@ -92,40 +128,53 @@ def _typed(visit: Visit, task: Task, came: Incoming) -> None:
         visit.words.t(
             "This is what they will read:\n“{words}”\nTo change it, type it anew.", words=text
         ),
-        column([tap(N_("Send this answer"), "q", question.id, "send", words=visit.words)]),
+        column([tap(_SEND.label, "q", question.id, "send", words=visit.words)]),
     )
 
 
 def _send(visit: Visit, question: Question) -> None:
     task = visit.task()
     if task is None or task.name != "answer" or task.data.get("question") != question.id:
-        visit.toast = visit.words.plain(N_("Please type your answer first."))
+        remark(visit, N_("Please type your answer first."))
         return
     text = str(task.data.get("text", ""))
+    if not text:
+        remark(visit, N_("Please type your answer first."))
+        return
     visit.end_task()
-    if not text or not questions.answer(visit.db, question.id, text, visit.person.id, visit.now):
-        visit.toast = visit.words.plain(N_("Somebody else has just answered it."))
+    if not questions.answer(visit.db, question.id, text, visit.person.id, visit.now):
+        remark(visit, N_("Somebody else has just answered it."))
         return
     visit.mark_tapped("✓ " + visit.words.t("Sent"))
-    _relay(visit, question, text)
-    visit.say(visit.words.t("Sent. {who} has your answer.", who=question.pseudonym))
+    if _relay(visit, question, text):
+        visit.say(visit.words.t("Sent. {who} has your answer.", who=question.pseudonym))
+    else:
+        visit.say(
+            visit.words.t(
+                "Your answer is kept, but {who} gets no more messages from us. They asked for "
+                "that, or cannot be reached.",
+                who=question.pseudonym,
+            )
+        )
     _questions(visit, "")
 
 
-def _relay(visit: Visit, question: Question, text: str) -> None:
+def _relay(visit: Visit, question: Question, text: str) -> bool:
+    """Bring the answer to who asked; ``False`` if they said stop or cannot be reached."""
     asker = participants.get(visit.db, question.participant)
-    if asker is None or asker.stopped:
-        return
-    other = visit.other(asker)
+    if asker is None or asker.stopped or not asker.reachable:
+        return False
+    other, asked = visit.other(asker), question.words
     other.say(
         other.words.t(
             "You asked: “{question}”\nThe team answers: “{answer}”",
-            question=question.words[:300],
+            question=asked if len(asked) <= _REMINDER else asked[:_REMINDER] + "…",
             answer=text,
         ),
         column([tap(N_("Ask the team"), "do", "ask", words=other.words)]),
         kind="notice",
     )
+    return True
 
 
 COMMANDS = {"questions": _questions}

@@ -6,9 +6,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.visit import Visit
-from conversations.catalogue import N_, Words
+from conversations.catalogue import N_, Phrase, Words
 from conversations.loader import Loaded
-from storage import projects, staff
+from storage import participants, projects, staff
+from storage.participants import Person
 from storage.staff import Role
 
 #: Everyone who works with what residents said.
@@ -37,8 +38,30 @@ def allowed(visit: Visit, project: str, *roles: Role) -> bool:
     """Say whether this person holds one of ``roles`` in ``project``; tell them kindly if not."""
     if visit.holds(project, *roles):
         return True
-    visit.toast = visit.words.plain(NOT_YOURS)
+    remark(visit, NOT_YOURS)
     return False
+
+
+def remark(visit: Visit, said: Phrase) -> None:
+    """Say something in passing: over the chat to who tapped, as a message to who typed."""
+    if visit.incoming is not None and visit.incoming.kind == "tap":
+        visit.toast = visit.words.plain(said)
+    else:
+        visit.say(visit.words.say(said))
+
+
+def within_reach(visit: Visit, project: str, *roles: Role) -> tuple[Person, ...]:
+    """Return who holds one of ``roles`` in ``project`` and can be told something, each once.
+
+    Who said stop or blocked the bot is left out: what must be heard has to go to someone else.
+    """
+    found: dict[str, Person] = {}
+    for role in roles:
+        for holder in staff.holders(visit.db, project, role):
+            person = participants.get(visit.db, holder.participant)
+            if person is not None and person.reachable and not person.stopped:
+                found[person.id] = person
+    return tuple(found.values())
 
 
 def people(n: int, small: int, words: Words) -> str:

@@ -1,12 +1,26 @@
-"""The themes so far, and how many people spoke of each."""
+"""The themes so far, how many people spoke of each, and what was said under one."""
 
 from __future__ import annotations
 
-from bot.leads.scope import TEAM, people, workplace
+from bot.channels.base import Button, Incoming
+from bot.leads.scope import TEAM, allowed, people, remark, workplace
+from bot.leads.telling import say_files, say_told
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_
-from conversations.text import insert
-from storage import themes
+from conversations.loader import Loaded
+from conversations.questions.base import Option, Understood
+from conversations.questions.matching import match_option
+from conversations.text import Text, insert
+from storage import reviews, themes
+from storage.tasks import Task
+from storage.themes import Theme
+
+#: So many themes are listed in one message, the one used last first.
+_LISTED = 40
+#: So many answers are shown before someone asks for more.
+_PAGE = 3
+
+_DESK = N_("To the desk")
 
 
 def _themes(visit: Visit, rest: str) -> None:
@@ -14,13 +28,74 @@ def _themes(visit: Visit, rest: str) -> None:
     if loaded is None:
         return
     words, small = visit.words_of(loaded), loaded.project.small_number
-    known = themes.of_project(visit.db, loaded.project.slug)
-    desk = column([tap(N_("To the desk"), "desk", "desk", words=words)])
+    known = themes.of_project(visit.db, loaded.project.slug)[:_LISTED]
+    desk = tap(_DESK, "desk", "desk", words=words)
     if not known:
-        visit.say(words.t("There are no themes yet. They come while you read: /new"), desk)
+        visit.say(
+            words.t("There are no themes yet. They come while you read: /new"), column([desk])
+        )
         return
-    lines = [f"{insert(t.name)}: {people(t.people, small, words)}" for t in known[:40]]
-    visit.say(words.t("<b>Themes so far</b>") + "\n" + "\n".join(lines), desk)
+    lines = [
+        f"{n}. {insert(t.name)}: {people(t.people, small, words)}"
+        for n, t in enumerate(known, start=1)
+    ]
+    visit.begin_task("themes", "which", project=loaded.project.slug, shown=[t.id for t in known])
+    visit.say(
+        words.t("<b>Themes so far</b>")
+        + "\n"
+        + "\n".join(lines)
+        + "\n"
+        + words.t("To read what is under one, type its number."),
+        column([desk]),
+    )
+
+
+def _typed(visit: Visit, task: Task, came: Incoming) -> None:
+    loaded = visit.house.project(visit.db, str(task.data["project"]))
+    if loaded is None or not allowed(visit, loaded.project.slug, *TEAM):
+        visit.end_task()
+        return
+    known = {t.id: t for t in themes.of_project(visit.db, loaded.project.slug)}
+    shown = [str(key) for key in task.data["shown"]]
+    options = [Option(key, Text(known[key].name)) for key in shown if key in known]
+    reading = match_option(came.text or "", options, visit.words)
+    if isinstance(reading, Understood) and not reading.words:
+        _under(visit, loaded, known[reading.value[0]], 0)
+    else:
+        visit.say(visit.words.t("Please type the number of a theme. Or type: back"))
+
+
+def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
+    theme = themes.get(visit.db, args[0]) if len(args) == 2 else None
+    loaded = visit.house.project(visit.db, theme.project) if theme else None
+    if theme is None or loaded is None or not args[1].isdecimal():
+        return
+    if allowed(visit, theme.project, *TEAM):
+        _under(visit, loaded, theme, int(args[1]))
+
+
+def _under(visit: Visit, loaded: Loaded, theme: Theme, start: int) -> None:
+    """Show what was said under a theme, a few at a time; who said "not at all" is left out."""
+    words = visit.words_of(loaded)
+    found = [reviews.get(visit.db, answer) for answer, _ in themes.answers(visit.db, theme.id)]
+    told = [one for one in found if one is not None]
+    if start >= len(told):
+        remark(visit, N_("Nothing more is under this theme."))
+        return
+    page, more = told[start : start + _PAGE], start + _PAGE < len(told)
+    if start == 0:
+        count = people(theme.people, loaded.project.small_number, words)
+        visit.say(f"<b>{insert(theme.name)}</b>: {count}")
+    for one in page:
+        say_files(visit, one.pseudonym, one.id)
+        buttons: list[Button] = []
+        if one is page[-1]:
+            buttons = [tap(_DESK, "desk", "desk", words=words)]
+            if more:
+                buttons.insert(0, tap(N_("More"), "tm", theme.id, start + _PAGE, words=words))
+        say_told(visit, loaded, one, column(buttons))
 
 
 COMMANDS = {"themes": _themes}
+TAPS = {"tm": _tapped}
+TASKS = {"themes": _typed}

@@ -88,19 +88,29 @@ def _told(visit: Visit, task: Task, came: Incoming) -> None:
         visit.say(visit.words.t("Please type it in words, so that the right person can read it."))
         return
     visit.end_task()
-    raise_concern(visit, loaded, came.text, by="resident")
-    words, contact = visit.words_of(loaded), loaded.project.safeguarding
-    visit.say(
+    reached = raise_concern(visit, loaded, came.text, by="resident")
+    words, project = visit.words_of(loaded), loaded.project
+    contact, emergency = project.safeguarding, project.emergency[0].number
+    if reached:
         # safety: after someone wrote about harm
-        words.t(
+        said = words.t(
             "Thank you for telling us. {name} has your words now and will read them as soon as "
             "they can. That may take time. If it cannot wait, call {number}, or {emergency} "
             "in danger.",
             name=contact.name,
             number=contact.number,
-            emergency=loaded.project.emergency[0].number,
+            emergency=emergency,
         )
-    )
+    else:
+        # safety: after someone wrote about harm, and the contact cannot be told here
+        said = words.t(
+            "Thank you for telling us. Your words are kept, but {name} cannot be reached here "
+            "at the moment. Please call {number}, or {emergency} in danger.",
+            name=contact.name,
+            number=contact.number,
+            emergency=emergency,
+        )
+    visit.say(said)
     where_we_are(visit)
 
 

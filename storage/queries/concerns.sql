@@ -15,5 +15,8 @@ SELECT * FROM concerns WHERE participant = :participant ORDER BY marked_at;
 UPDATE concerns SET acknowledged_by = :by, acknowledged_at = :at
  WHERE id = :id AND acknowledged_at IS NULL;
 
+-- name: passed_on$
+SELECT COUNT(*) FROM concerns WHERE answer = :answer AND marked_by = 'lead';
+
 -- name: note!
-UPDATE concerns SET note = :note WHERE id = :id AND note IS NULL;
+UPDATE concerns SET note = COALESCE(note || :between, '') || :note WHERE id = :id;

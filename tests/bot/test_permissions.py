@@ -26,7 +26,7 @@ COMMANDS = {
 NOT_YOURS = "This is for the team of the project"
 
 #: Taps that belong to the team; residents' own are checked against whose run it is.
-TEAM_TAPS = {"th", "unth", "hear", "q", "con", "prompt", "dec", "desk", "join"}
+TEAM_TAPS = {"th", "unth", "tm", "hear", "q", "con", "prompt", "dec", "desk", "join"}
 RESIDENT_TAPS = {"r", "open", "do", "lang", "chg", "safe", "del"}
 
 

@@ -1,0 +1,98 @@
+"""One person's words as the team sees them: whole, under a made-up name, with the least around."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.leads.scope import day
+from bot.scripts import script_of
+from bot.visit import Keyboard, Visit
+from conversations.catalogue import N_, OWN_NAMES
+from conversations.listing import asked, said
+from conversations.loader import Loaded
+from conversations.text import Text, insert
+from storage import reviews, runs, themes
+from storage.reviews import Told
+
+#: A message holds 4,096 UTF-16 units once its markup is read (Bot API, sendMessage, and
+#: "MessageEntity" for the units); the rest is for what stands around a person's words.
+_MOST = 3000
+
+_USES = {
+    "reading": N_("May be read by the team, not quoted"),
+    "report": N_("May be quoted in the report, without name"),
+    "public": N_("May be quoted in public, without name"),
+}
+_FILES = {"voice": N_("voice message"), "photo": N_("photo"), "video": N_("video")}
+
+
+def parts(words: str, most: int = _MOST) -> tuple[str, ...]:
+    """Return ``words`` in parts of at most ``most`` UTF-16 units, cut at a space where one is.
+
+    Joined by nothing they are the same words again; of no words there are no parts.
+    """
+    found: list[str] = []
+    while words:
+        end = _fits(words, most)
+        if end < len(words):
+            space = max(words.rfind(" ", 0, end), words.rfind("\n", 0, end)) + 1
+            end = space if space > end // 2 else end
+        found.append(words[:end])
+        words = words[end:]
+    return tuple(found)
+
+
+def _fits(words: str, most: int) -> int:
+    """Return how many characters of ``words`` fit into ``most`` UTF-16 units."""
+    units = 0
+    for at, character in enumerate(words):
+        units += 2 if ord(character) > 0xFFFF else 1
+        if units > most:
+            return at
+    return len(words)
+
+
+def say_files(visit: Visit, pseudonym: str, answer: str) -> None:
+    """Send the files of an answer, each under the made-up name."""
+    for file in reviews.files(visit.db, answer):
+        if file.state == "kept":
+            kind = visit.words.say(_FILES.get(file.kind, N_("file")))
+            visit.say(f"{insert(pseudonym)}: {kind}", media=file.id, protect=True)
+        else:
+            visit.say(visit.words.t("(A file that has not come through yet)"))
+
+
+def say_told(visit: Visit, loaded: Loaded, told: Told, keyboard: Keyboard = ()) -> None:
+    """Say an answer in people's words: in one message, or before it in as many as it takes."""
+    own = parts("\n".join(told.answer.words))
+    if len(own) < 2:
+        visit.say(_summary(visit, loaded, told), keyboard, protect=True)
+        return
+    for part in own:
+        visit.say(f"<b>{insert(told.pseudonym)}</b>\n“{insert(part)}”", protect=True)
+    without = replace(told, answer=replace(told.answer, words=()))
+    visit.say(_summary(visit, loaded, without), keyboard, protect=True)
+
+
+def _summary(visit: Visit, loaded: Loaded, told: Told) -> str:
+    """Return an answer with the least around it that lets it be understood."""
+    words, held = visit.words_of(loaded), runs.get(visit.db, told.run)
+    ask = script_of(visit.db, visit.house, held)[1].find(told.node) if held else None
+    head = [
+        f"<b>{insert(told.pseudonym)}</b>",
+        insert(OWN_NAMES.get(told.answer.language, told.answer.language)),
+        day(told.at, words, visit.house.timezone),
+    ]
+    lines = [" · ".join(head)]
+    if ask is not None:
+        lines.append(asked(ask, words))
+        lines.append(said(ask, told.answer, words, longest=_MOST))
+    if told.about:
+        about = loaded.project.topics.get(told.about, Text(told.about))
+        lines.append(words.t("They say it is about: {about}", about=about))
+    if told.use in _USES:
+        lines.append(words.say(_USES[told.use]))
+    on = themes.on_answer(visit.db, told.id)
+    if on:
+        lines.append(words.t("Themes: {themes}", themes=", ".join(on)))
+    return "\n".join(line for line in lines if line)
