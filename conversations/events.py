@@ -8,13 +8,16 @@ from typing import Literal
 from conversations.run import Answer
 
 #: Why an input could not be used as it came. ``stale``: a button of an earlier question.
-#: ``unclear``: not one of the options; ``near``: could be two of them; ``range``: a number outside
-#: the scale; ``too_few`` / ``too_many``: of the options ticked; ``words_only``: a file where a
-#: choice was asked; ``needed``: cannot be skipped; ``first``: nothing lies before; ``over``: the
-#: run has ended; ``empty``: there was nothing in it.
+#: ``unclear``: not one of the options, ``still_unclear``: not this time either, where an answer is
+#: needed; ``near``: could be two of them; ``range``: a number outside the scale; ``too_few`` /
+#: ``too_many``: of the options ticked; ``words_only``: a file where a choice was asked; ``needed``:
+#: cannot be skipped; ``first``: nothing lies before; ``over``: the run has ended, ``late``: so it
+#: has, and what came is kept; ``stopped``: they stopped it themselves; ``edited``: a message was
+#: edited that no answer follows from; ``empty``: there was nothing in it.
 Reason = Literal[
     "stale",
     "unclear",
+    "still_unclear",
     "near",
     "range",
     "too_few",
@@ -23,6 +26,9 @@ Reason = Literal[
     "needed",
     "first",
     "over",
+    "late",
+    "stopped",
+    "edited",
     "empty",
 ]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from conversations.catalogue import Words
 from conversations.conditions import Condition
-from conversations.questions.base import Question, Wording
+from conversations.questions.base import Question, Reading, Unclear, Understood, Wording
 from conversations.run import Answer
 
 
@@ -39,6 +40,25 @@ class Ask:
     reviewed: bool = True
     optional: bool = True
     short: Wording | None = None
+
+    def read(self, said: str, words: Words) -> Reading:
+        """Read what was typed in answer. Only a clean yes is a consent.
+
+        "I agree to nothing" begins like a yes; a no with words after it is still a no.
+        """
+        reading = self.question.read(said, words)
+        if self.consent is None or not isinstance(reading, Understood) or not reading.words:
+            return reading
+        return reading if refuses(reading.value) else Unclear("unclear")
+
+
+#: Options that refuse a consent, whatever it is for.
+_REFUSALS = frozenset({"no", "never"})
+
+
+def refuses(value: tuple[str, ...]) -> bool:
+    """Say whether this answer to a question of consent refuses it."""
+    return not _REFUSALS.isdisjoint(value)
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass
+from math import ceil
 
 from conversations.catalogue import N_, Phrase, Words
 from conversations.flow import Ask
 from conversations.questions.base import Choice
+from conversations.questions.choices import DONE, TICK
 
 #: The longest label that fits a button on a small phone; longer ones are numbered in the text.
 LONGEST_LABEL = 24
+
+#: Telegram puts no more buttons side by side than this.
+MOST_IN_A_ROW = 8
 
 Rows = tuple[tuple[Choice, ...], ...]
 
@@ -67,36 +73,44 @@ def lay_out(ask: Ask, words: Words, draft: tuple[str, ...] = (), *, first: bool 
     """Return the question as it is shown; ``first``: nothing lies before it, so no Back."""
     choices = ask.question.choices(words, draft)
     text = ask.question.ask(words)
-    if any(len(choice.label) > LONGEST_LABEL for choice in choices):
+    rows = rows_of(choices)
+    if any(len(_unticked(choice)) > _room(choices) for choice in choices):
         text, rows = _numbered(text, choices)
-    else:
-        rows = rows_of(choices)
     return Laid(text, (*rows, *_way_round(ask, words, first)))
 
 
 def rows_of(choices: tuple[Choice, ...]) -> Rows:
-    """Return one row a choice, but digits side by side."""
-    digits = tuple(c for c in choices if c.label.isdecimal())
-    others = tuple((c,) for c in choices if not c.label.isdecimal())
-    return ((digits,) if digits else ()) + others
+    """Return one row a choice, but numbers side by side, in rows as even as can be."""
+    numbers = tuple(c for c in choices if _unticked(c).isdecimal())
+    others = tuple((c,) for c in choices if not _unticked(c).isdecimal())
+    count = ceil(len(numbers) / MOST_IN_A_ROW)
+    long = ceil(len(numbers) / count) if count else 0
+    return (*(numbers[i * long : (i + 1) * long] for i in range(count)), *others)
 
 
 def _numbered(text: str, choices: tuple[Choice, ...]) -> tuple[str, Rows]:
     lines = [text]
     short: list[Choice] = []
     for number, choice in enumerate(choices, start=1):
-        ticked = choice.label.startswith("✓ ")
-        lines.append(f"{number}. {_escaped(choice.label.removeprefix('✓ '))}")
-        short.append(Choice(f"✓ {number}" if ticked else str(number), choice.value))
-    last = choices[-1]
-    if last.value == "done!":
-        lines.pop()
-        short[-1] = last
+        if choice.value == DONE:
+            short.append(choice)
+            continue
+        label = _unticked(choice)
+        lines.append(f"{number}. {html.escape(label, quote=False)}")
+        short.append(
+            Choice(f"{TICK}{number}" if label != choice.label else f"{number}", choice.value)
+        )
     return "\n".join(lines), rows_of(tuple(short))
 
 
-def _escaped(label: str) -> str:
-    return label.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _room(choices: tuple[Choice, ...]) -> int:
+    """Return how long a label may be. Where it may be ticked there must be room for the tick."""
+    ticked = any(choice.value == DONE for choice in choices)
+    return LONGEST_LABEL - len(TICK) if ticked else LONGEST_LABEL
+
+
+def _unticked(choice: Choice) -> str:
+    return choice.label.removeprefix(TICK)
 
 
 def _way_round(ask: Ask, words: Words, first: bool) -> Rows:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from conversations.catalogue import Words
 from conversations.flow import Ask, Branch, Node, Script, every, path
 from conversations.run import Answer, Run
-from conversations.text import Html, insert
+from conversations.text import FSI, PDI, telegram_length
 
-#: How much of a long answer a list shows; the whole is one tap away.
-_SHORT = 160
+#: How much of someone's words a list shows; the rest is one tap away.
+SHORT = 160
+
+#: How much is shown where an answer stands alone. A message holds 4,096 of Telegram's characters,
+#: of which some letters and every emoji take two.
+WHOLE = 1_800
+
+#: How long a list may become, in Telegram's characters; what does not fit is said to be more.
+LONGEST_LIST = 3_500
 
 
 @dataclass(frozen=True)
@@ -39,14 +47,17 @@ def asked(ask: Ask, words: Words) -> str:
     return words.say(ask.short or ask.question.text).splitlines()[-1]
 
 
-def said(ask: Ask, answer: Answer, words: Words, longest: int = _SHORT) -> str:
-    """Return an answer in words, as Telegram HTML: its value, then the person's own words."""
+def said(ask: Ask, answer: Answer, words: Words, longest: int = SHORT) -> str:
+    """Return an answer in words, as Telegram HTML: its value, then the person's own words.
+
+    ``longest``: after so many characters of their words, the rest is left out, and shown to be.
+    """
     parts = [ask.question.show(answer, words)] if answer.value else []
     if answer.status == "unsure" and not answer.value:
         parts.append(words.t("Not sure"))
     if answer.status == "skipped":
         parts.append(words.t("(skipped)"))
-    parts += [_quoted(text, longest) for text in answer.words]
+    parts += _quoted(answer.words, longest)
     if answer.media:
         parts.append(
             words.tn(
@@ -58,9 +69,29 @@ def said(ask: Ask, answer: Answer, words: Words, longest: int = _SHORT) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _quoted(text: str, longest: int) -> str:
-    short = text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
-    return insert(Html(f"\u2068“{html.escape(short, quote=False)}”\u2069"))
+def _quoted(texts: tuple[str, ...], longest: int) -> Iterator[str]:
+    room = longest
+    for text in texts:
+        if room <= 0:
+            yield "…"
+            return
+        short = text if len(text) <= room else text[: room - 1].rstrip() + "…"
+        yield f"{FSI}“{html.escape(short, quote=False)}”{PDI}"
+        room -= len(text)
+
+
+def listing(script: Script, run: Run, words: Words) -> str:
+    """Return a person's answers as a numbered list, as Telegram HTML, ``LONGEST_LIST`` at most."""
+    shown: list[str] = []
+    room = LONGEST_LIST
+    for line in lines(script, run, words):
+        entry = f"{line.number}. {line.asked}\n   → {line.said}"
+        room -= telegram_length(entry) + 1
+        if room < 0:
+            shown.append(words.t("… and more. Type the number of any answer to see or change it."))
+            break
+        shown.append(entry)
+    return "\n".join(shown) or words.t("Nothing yet.")
 
 
 @dataclass(frozen=True)
@@ -80,16 +111,20 @@ def progress(script: Script, run: Run, node: str) -> Progress | None:
     ]
     if node not in numbered:
         return None
-    sure = not any(
-        _may_grow(branch, run) for branch in every(script.nodes) if isinstance(branch, Branch)
-    )
+    sure = not _may_grow(script.nodes, run)
     return Progress(numbered.index(node) + 1, len(numbered) if sure else None)
 
 
-def _may_grow(branch: Branch, run: Run) -> bool:
-    """Say whether an answer still to come decides if this branch's questions are asked."""
-    undecided = any(name not in run.answers for name in branch.when.names())
-    return undecided and _has_numbered(branch.then + branch.otherwise)
+def _may_grow(nodes: tuple[Node, ...], run: Run) -> bool:
+    """Say whether an answer still to come decides if numbered questions are asked."""
+    return any(_is_undecided(node, run) for node in nodes if isinstance(node, Branch))
+
+
+def _is_undecided(branch: Branch, run: Run) -> bool:
+    if any(name not in run.answers for name in branch.when.names()):
+        return _has_numbered(branch.then + branch.otherwise)
+    taken = branch.then if branch.when.holds(run.answers, run.facts) else branch.otherwise
+    return _may_grow(taken, run)
 
 
 def _has_numbered(nodes: tuple[Node, ...]) -> bool:

@@ -73,8 +73,10 @@ def _take_part(project: Project) -> Ask:
         safeguarding=project.safeguarding.name,
         emergency=project.emergency[0].number,
     )
-    agree = Option("yes", N_("I agree, go on"), (N_("I agree"), N_("Yes"), N_("ok")))
-    no = Option("no", N_("No thanks"), (N_("No"),))
+    agree = Option(
+        "yes", N_("I agree, go on"), (N_("I agree"), N_("Yes"), N_("Yes please"), N_("ok"))
+    )
+    no = Option("no", N_("No thanks"), (N_("No"), N_("No thank you")))
     return Ask(
         TAKE_PART,
         OneChoice(text, (agree, no)),
@@ -102,7 +104,7 @@ def _contact() -> Ask:
         "May we write to you again, to tell you what was decided and ask if it got better? "
         "At most twice a week."
     )
-    may = Option("yes", N_("Yes, you may"), (N_("Yes"),))
+    may = Option("yes", N_("Yes, you may"), (N_("Yes"), N_("Yes please")))
     return Ask(
         CONTACT, OneChoice(text, (may, NO)), consent="contact", optional=False, reviewed=False
     )

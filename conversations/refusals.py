@@ -2,47 +2,51 @@
 
 from __future__ import annotations
 
-from conversations.catalogue import Words
-from conversations.events import InputRejected
+from collections.abc import Mapping
+
+from conversations.catalogue import N_, Phrase, Words
+from conversations.events import InputRejected, Reason
+
+_SENTENCES: Mapping[Reason, Phrase] = {
+    "unclear": N_(
+        "I did not quite get that. Please tap one of the buttons below. Your words are kept."
+    ),
+    "still_unclear": N_(
+        "I still cannot tell which of these you mean, and I need to know before we go on. "
+        "Tap a button, or type its number. To leave, type: stop"
+    ),
+    "near": N_("Which of these do you mean? Your words are kept either way."),
+    "range": N_("That number is not on the scale. Please tap one of these numbers."),
+    "too_few": N_("Please tick at least one more, then tap Done."),
+    "too_many": N_(
+        "That is more than fits here. Please choose fewer. To untick one, tap it again."
+    ),
+    "words_only": N_("Thank you, I have kept it. For this question, please tap a button or type."),
+    "needed": N_("I need an answer to this one before we go on. You can also stop."),
+    "first": N_("This is the first question. There is nothing before it."),
+    "over": N_(
+        "This conversation is finished. To change an answer, tap My answers. "
+        "To ask the team something, tap Ask the team."
+    ),
+    "late": N_(
+        "This conversation is finished. What you just sent is kept. "
+        "To ask the team something, tap Ask the team."
+    ),
+    "stopped": N_("You stopped, so we ask you nothing more. To go on, send /start."),
+    "edited": N_(
+        "Your edited message is kept, but no answer has changed. To change an answer, type: change"
+    ),
+    "empty": N_("That came without words. Please type, or tap a button."),
+}
+
+_STALE = N_("That question is already behind us. To change an answer, type: change")
 
 
 def toast(rejected: InputRejected, words: Words) -> str | None:
     """Return the short note shown over the chat when a tap came too late, else ``None``."""
-    if rejected.reason == "stale":
-        return words.t("That question is already behind us. To change an answer, type: change")
-    return None
+    return words.say(_STALE) if rejected.reason == "stale" else None
 
 
 def sentence(rejected: InputRejected, words: Words) -> str:
     """Return the message for anything else that could not be used."""
-    match rejected.reason:
-        case "near":
-            return words.t("Which of these do you mean? Your words are kept either way.")
-        case "range":
-            return words.t("That number is not on the scale. Please tap one of these numbers.")
-        case "too_few":
-            return words.t("Please choose at least one, then tap Done. Or skip.")
-        case "too_many":
-            return words.t("That is more than fits here. Untick one first, then tap Done.")
-        case "words_only":
-            return words.t(
-                "Thank you, I have kept it. For this question, please tap a button or type."
-            )
-        case "needed":
-            return words.t("I need an answer to this one before we go on. You can also stop.")
-        case "first":
-            return words.t("This is the first question. There is nothing before it.")
-        case "over":
-            return words.t(
-                "This conversation is finished. What you just wrote is kept. "
-                "To ask the team something, tap Ask the team."
-            )
-        case "empty":
-            return words.t("That came without words. Please type, or tap a button.")
-        case "stale":
-            return words.t("I could not find that answer. Here is where we are.")
-        case _:
-            return words.t(
-                "I did not quite get that. Please tap one of the buttons below. "
-                "Your words are kept."
-            )
+    return words.say(_SENTENCES[rejected.reason])

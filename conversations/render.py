@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from conversations import acknowledging, refusals
 from conversations import events as happened
-from conversations import refusals
 from conversations.catalogue import N_, Words
 from conversations.events import Event
 from conversations.flow import Ask, End, Say, Script, every
@@ -17,17 +17,17 @@ from conversations.layout import (
     HELP,
     SEND_NOW,
     STOP,
+    Laid,
     Rows,
     column,
     lay_out,
     rows_of,
 )
-from conversations.listing import asked, lines, progress, said
+from conversations.listing import WHOLE, asked, listing, progress, said
 from conversations.questions.base import Choice
 from conversations.questions.card import Card
-from conversations.questions.own_words import OwnWords
 from conversations.questions.review import Review
-from conversations.run import Answer, Run
+from conversations.run import Run
 from conversations.text import Html
 
 
@@ -65,6 +65,9 @@ class Toast:
 
     text: str
 
+
+#: So many answers are named when a change would set them aside; a longer list is not read.
+MOST_NAMED = 10
 
 Output = Spoken | Marked | Redrawn | Toast
 
@@ -107,31 +110,20 @@ def _render(script: Script, run: Run, event: Event, words: Words) -> list[Output
 def prompt(script: Script, run: Run, event: happened.Prompted, words: Words) -> Spoken:
     """Return the message that puts a question: number, words, buttons, the answer so far."""
     ask = _ask(script, event.node)
-    first = ask.key == next((n.key for n in every(script.nodes) if isinstance(n, Ask)), None)
-    laid = lay_out(ask, words, run.draft, first=first)
+    laid = _laid(script, ask, words, run.draft)
     parts = [_number(script, run, event.node, words), laid.text]
     if isinstance(ask.question, Review):
         parts += [listing(script, run, words)]
     elif event.again and ask.reviewed and ask.key in run.answers:
-        old = Html(said(ask, run.answers[ask.key], words))
+        old = Html(said(ask, run.answers[ask.key], words, WHOLE))
         parts.append(words.t("Your answer so far: {answer}", answer=old))
     text = "\n".join(part for part in parts if part)
     return Spoken(text, laid.rows, event.step, question=True)
 
 
-def listing(script: Script, run: Run, words: Words) -> str:
-    """Return a person's answers as a numbered list, as Telegram HTML, at most about 3,500 long.
-
-    A Telegram message holds 4,096 characters; what does not fit is said to be more.
-    """
-    shown: list[str] = []
-    for line in lines(script, run, words):
-        entry = f"{line.number}. {line.asked}\n   → {line.said}"
-        if sum(map(len, shown)) + len(entry) > 3500:
-            shown.append(words.t("… and more. Type the number of any answer to see or change it."))
-            break
-        shown.append(entry)
-    return "\n".join(shown) or words.t("Nothing yet.")
+def _laid(script: Script, ask: Ask, words: Words, draft: tuple[str, ...]) -> Laid:
+    first = next((node.key for node in every(script.nodes) if isinstance(node, Ask)), None)
+    return lay_out(ask, words, draft, first=ask.key == first)
 
 
 def _number(script: Script, run: Run, node: str, words: Words) -> str:
@@ -159,38 +151,14 @@ def _shown(script: Script, event: happened.Shown, words: Words) -> list[Output]:
 
 def _recorded(script: Script, event: happened.AnswerRecorded, words: Words) -> list[Output]:
     ask = _ask(script, event.node)
-    outputs: list[Output] = [Marked(event.step, _mark(ask, event.answer, words))]
-    note = _written_down(ask, event.answer, words)
-    return [*outputs, Spoken(note)] if note else outputs
-
-
-def _mark(ask: Ask, answer: Answer, words: Words) -> str:
-    """Return what the question's own message shows afterwards: the choice, not the words again."""
-    if answer.status == "skipped":
-        return "– " + words.t("Skipped")
-    value = ask.question.show(answer, words) if answer.value else ""
-    if not value and answer.status == "unsure":
-        value = words.t("Not sure")
-    return f"✓ {value}" if value else "✓"
-
-
-def _written_down(ask: Ask, answer: Answer, words: Words) -> str:
-    """Return the sentence that says words were kept; taps and cards need none."""
-    if isinstance(ask.question, Card):
-        return words.t("Written down, with this card.") if answer.words else ""
-    if answer.words and answer.value:
-        return words.t(
-            "Written down: {value}. Your own words stand beside it. Both count.",
-            value=Html(ask.question.show(answer, words)),
-        )
-    if answer.words and not isinstance(ask.question, OwnWords):
-        return words.t("Written down, in your words.")
-    return words.t("Written down.") if answer.words or answer.media else ""
+    marked = Marked(event.step, acknowledging.mark(ask, event.answer, words))
+    note = acknowledging.written_down(ask, event.answer, words)
+    return [marked, Spoken(note)] if note else [marked]
 
 
 def _changed(script: Script, event: happened.AnswerChanged, words: Words) -> list[Output]:
     if event.how == "added":
-        return [Spoken(words.t("Added to what you said before."))]
+        return [Spoken(words.t("Added to what you said before. The question above is still open."))]
     ask = _ask(script, event.node)
     if event.how == "corrected":
         return [
@@ -202,7 +170,7 @@ def _changed(script: Script, event: happened.AnswerChanged, words: Words) -> lis
             )
         ]
     same = event.answer.value == event.old.value and event.answer.words == event.old.words
-    mark = Marked(event.step, _mark(ask, event.answer, words))
+    mark = Marked(event.step, acknowledging.mark(ask, event.answer, words))
     if same:
         return [mark]
     return [
@@ -214,7 +182,7 @@ def _changed(script: Script, event: happened.AnswerChanged, words: Words) -> lis
 
 
 def _redrawn(script: Script, run: Run, event: happened.DraftChanged, words: Words) -> list[Output]:
-    laid = lay_out(_ask(script, event.node), words, event.draft)
+    laid = _laid(script, _ask(script, event.node), words, event.draft)
     head = _number(script, run, event.node, words)
     return [Redrawn(event.step, f"{head}\n{laid.text}" if head else laid.text, laid.rows)]
 
@@ -227,12 +195,16 @@ def _rejected(
         return [Toast(note)]
     text = refusals.sentence(event, words)
     ask = script.find(event.node) if event.node else None
-    if event.reason == "over" or ask is None:
+    if event.reason == "stopped":
+        return [Spoken(text)]
+    if event.reason == "edited":
+        return [Spoken(text, column(words, ANSWERS))]
+    if ask is None:
         return [Spoken(text, column(words, ASK_TEAM, ANSWERS))]
     if event.near:
         near = tuple(c for c in ask.question.choices(words) if c.value in event.near)
         return [Spoken(text, rows_of(near), run.step)]
-    laid = lay_out(ask, words, run.draft)
+    laid = _laid(script, ask, words, run.draft)
     numbered = any(c.label.isdecimal() for row in laid.rows for c in row)
     # Buttons that are bare numbers mean nothing without the text that numbers them.
     shown = f"{text}\n\n{laid.text}" if numbered else text
@@ -241,14 +213,17 @@ def _rejected(
 
 def _why(script: Script, run: Run, event: happened.WhyShown, words: Words) -> list[Output]:
     ask = _ask(script, event.node)
-    if not isinstance(ask.question, Card):
-        return []
+    assert isinstance(ask.question, Card), "only a card can be asked why"
     choices = tuple(c for c in ask.question.choices(words) if c.value != "why")
     return [Spoken(ask.question.why(words), rows_of(choices), run.step)]
 
 
 def _change_questioned(script: Script, event: happened.ChangeQuestioned, words: Words) -> Spoken:
-    lost = "\n".join("• " + asked(_ask(script, key), words) for key in event.falls_away)
+    named = ["• " + asked(_ask(script, key), words) for key in event.falls_away[:MOST_NAMED]]
+    more = len(event.falls_away) - MOST_NAMED
+    if more > 0:
+        named.append("• " + words.tn("{n} more answer", "{n} more answers", more))
+    lost = "\n".join(named)
     text = words.t(
         "If you change this, these answers no longer fit and are put aside:\n{lost}",
         lost=Html(lost),
@@ -266,7 +241,8 @@ def _ended(script: Script, run: Run, event: happened.RunEnded, words: Words) -> 
         )
         return [Spoken(text, column(words, DELETE))]
     if event.again:
-        return [Spoken(words.t("Thank you. The change is saved."), column(words, ANSWERS))]
+        text = words.t("Thank you. Your answers are saved as they stand now.")
+        return [Spoken(text, column(words, ANSWERS))]
     texts = [
         node.text
         for node in every(script.nodes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -12,13 +12,17 @@ from typing import Literal
 AnswerStatus = Literal["given", "skipped", "unsure", "declined", "kept"]
 RunStatus = Literal["waiting", "paused", "ended"]
 
+#: Stands in an answer's ``messages`` for words that came in no message a channel can name.
+NO_MESSAGE = 0
+
 
 @dataclass(frozen=True)
 class Answer:
     """What was said to one question.
 
     ``value`` holds option keys or the number said; ``words`` the raw words, kept beside it;
-    ``media`` ids of files; ``messages`` the channel's message ids it came in, for corrections.
+    ``media`` ids of files; ``messages`` the channel's message ids it came in, for corrections:
+    first one for each of the words, in their order, then those that brought none.
     """
 
     value: tuple[str, ...] = ()
@@ -28,6 +32,21 @@ class Answer:
     language: str = ""
     constraint_version: int | None = None
     messages: tuple[int, ...] = ()
+
+    def joined(self, later: Answer) -> Answer:
+        """Return this answer with the words, files and messages of ``later`` after its own."""
+        mine, theirs = len(self.words), len(later.words)
+        return replace(
+            self,
+            words=self.words + later.words,
+            media=self.media + later.media,
+            messages=(
+                *self.messages[:mine],
+                *later.messages[:theirs],
+                *self.messages[mine:],
+                *later.messages[theirs:],
+            ),
+        )
 
 
 @dataclass(frozen=True)
@@ -61,7 +80,7 @@ class Run:
     shown: frozenset[str] = frozenset()
     draft: tuple[str, ...] = ()
     tries: int = 0
-    beside: tuple[str, ...] = ()
+    beside: Answer = Answer()
     previous: str | None = None
     asked_at: datetime | None = None
     pending: Pending | None = None

@@ -14,6 +14,9 @@ FSI, PDI = "\u2068", "\u2069"
 
 _ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 
+#: Letters of the Arabic script that look alike and come from another country's keyboard.
+_SAME_LETTER = str.maketrans("يىكهھ", "ییکہہ")
+
 
 class Html(str):
     """Text that is already Telegram HTML and must not be escaped again."""
@@ -59,14 +62,24 @@ def clean(said: str) -> str:
 
 
 def fold(said: str) -> str:
-    """Return ``said`` as it is compared: caseless, without accents, emoji or punctuation."""
+    """Return ``said`` as it is compared: caseless, without accents, emoji or punctuation.
+
+    Urdu typed on an Arabic keyboard, or a Persian one, is the same Urdu.
+    """
     bare = "".join(
         ch
         for ch in unicodedata.normalize("NFKD", said.casefold().replace("ł", "l"))
         if not unicodedata.combining(ch)
     )
-    letters = "".join(ch if unicodedata.category(ch)[0] in "LN" else " " for ch in bare)
+    letters = "".join(
+        ch if unicodedata.category(ch)[0] in "LN" else " " for ch in bare.translate(_SAME_LETTER)
+    )
     return re.sub(r"\s+", " ", letters).strip()
+
+
+def telegram_length(said: str) -> int:
+    """Return how long Telegram counts ``said`` to be: in UTF-16, where every emoji is two."""
+    return len(said.encode("utf-16-le")) // 2
 
 
 def ascii_digits(said: str) -> str:

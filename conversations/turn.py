@@ -10,9 +10,12 @@ from typing import Literal, TypeGuard
 from conversations import events as happened
 from conversations.catalogue import Words
 from conversations.events import Event, Reason
-from conversations.flow import Ask, End, Say, Script, path
+from conversations.flow import Ask, End, Say, Script, path, refuses
 from conversations.questions.card import Card
+from conversations.questions.choices import SeveralChoices
 from conversations.run import Answer, Pending, Run
+
+How = Literal["changed", "corrected", "added"]
 
 
 class Turn:
@@ -37,8 +40,18 @@ class Turn:
         return path(self.script.nodes, given, self.run.facts)
 
     def open_question(self) -> Ask | None:
-        """Return the question the run is waiting at."""
+        """Return the question the run stands at, or ``None`` when it is over."""
         return self.script.find(self.run.at) if self.run.at else None
+
+    def ask(self, key: str) -> Ask:
+        """Return the question ``key``, which the run itself has named."""
+        ask = self.script.find(key)
+        assert ask is not None, f"a run is pinned to its script, which has no question {key!r}"
+        return ask
+
+    def unanswered(self) -> bool:
+        """Say whether the way holds a question without an answer."""
+        return any(isinstance(n, Ask) and n.key not in self.run.answers for n in self.way())
 
     def on_the_way(self, key: str) -> bool:
         """Say whether the node ``key`` lies on the way."""
@@ -50,22 +63,53 @@ class Turn:
         """Add something that happened."""
         self.events.append(event)
 
+    def wake(self) -> Ask | None:
+        """Resume a paused run and return its question; ``None`` when the run has ended."""
+        if self.run.status == "ended":
+            return None
+        if self.run.status == "paused":
+            self.run = replace(self.run, status="waiting")
+            self.emit(happened.RunResumed())
+        return self.open_question()
+
     def prompt(self, ask: Ask, *, again: bool = False) -> None:
-        """Put a question: a new step, so that buttons of earlier ones are stale."""
+        """Put a question: a new step, so that buttons of earlier ones are stale.
+
+        Put once more, it still has what was ticked and remarked at it.
+        """
+        same = ask.key == self.run.at
         self.run = replace(
             self.run,
             status="waiting",
+            how="",
             at=ask.key,
             step=self.run.step + 1,
             tries=0,
-            beside=(),
-            draft=(),
+            beside=self.run.beside if same else Answer(),
+            draft=self._ticked(ask),
             asked_at=self.now,
-            pending=None,
         )
         if isinstance(ask.question, Card):
             self.emit(happened.ConstraintShown(ask.question.constraint, ask.question.version))
         self.emit(happened.Prompted(ask.key, self.run.step, again))
+
+    def _ticked(self, ask: Ask) -> tuple[str, ...]:
+        """Return the options to show as ticked: those ticked so far, or those chosen before."""
+        if not isinstance(ask.question, SeveralChoices):
+            return ()
+        if ask.key == self.run.at and self.run.draft:
+            return self.run.draft
+        answer = self.run.answers.get(ask.key)
+        return answer.value if answer else ()
+
+    def put_again(self, ask: Ask) -> None:
+        """Put ``ask``, or what waits to be confirmed, once more."""
+        pending = self.run.pending
+        if pending is None:
+            self.prompt(ask, again=True)
+        else:
+            self.run = replace(self.run, status="waiting", how="", step=self.run.step + 1)
+            self.emit(happened.ChangeQuestioned(pending.node, pending.falls_away, self.run.step))
 
     def advance(self) -> None:
         """Go on to the first question on the way that has no answer, or to the end."""
@@ -91,42 +135,53 @@ class Turn:
     def _end(self, node: End) -> None:
         again = node.key in self.run.shown
         self.run = replace(
-            self.run,
-            status="ended",
-            how=node.how,
-            at=None,
-            pending=None,
-            draft=(),
-            shown=self.run.shown | {node.key},
+            self.run, status="ended", how=node.how, at=None, shown=self.run.shown | {node.key}
         )
         self.emit(happened.RunEnded(node.how, node.key, again))
+
+    # ------------------------------------------------------------------ what cannot be used
 
     def reject(self, reason: Reason, near: tuple[str, ...] = ()) -> None:
         """Say why an input could not be used; the run stays where it is."""
         self.emit(happened.InputRejected(reason, self.run.at, near))
 
+    def keep(self, node: str | None, text: str, media: tuple[str, ...] = ()) -> None:
+        """Keep words or files that are no answer as they are."""
+        if text or media:
+            self.emit(happened.WordsKept(node, text, media))
+
+    def over(self, text: str = "", media: tuple[str, ...] = ()) -> None:
+        """Keep what came after the end, and say that it is the end."""
+        self.keep(None, text, media)
+        if self.run.how == "stopped":
+            self.reject("stopped")
+        else:
+            self.reject("late" if text or media else "over")
+
     # ------------------------------------------------------------------ answers
 
-    def record(
-        self, ask: Ask, answer: Answer, how: Literal["changed", "corrected", "added"] = "changed"
-    ) -> bool:
+    def take(self, ask: Ask, answer: Answer) -> None:
+        """Take an answer to the open question, with what was remarked at it, and go on."""
+        value, status = answer.value, answer.status
+        whole = replace(self.run.beside.joined(answer), value=value, status=status)
+        if self.record(ask, whole):
+            self.advance()
+
+    def record(self, ask: Ask, answer: Answer, how: How = "changed") -> bool:
         """Take ``answer``; or, if later answers would fall away, ask first and return ``False``."""
         answer = replace(
             answer, language=self.run.language, constraint_version=ask.constraint_version
         )
-        falls_away = self._falls_away(ask, answer)
-        if falls_away and ask.key in self.run.answers:
-            self.run = replace(
-                self.run, pending=Pending(ask.key, answer, falls_away), step=self.run.step + 1
-            )
-            self.emit(happened.ChangeQuestioned(ask.key, falls_away, self.run.step))
+        lost = tuple(key for key in self._falls_away(ask, answer) if self._is_theirs(key))
+        if lost and ask.key in self.run.answers:
+            at = self.run.at or ask.key
+            self.run = replace(self.run, at=at, pending=Pending(ask.key, answer, lost))
+            self.put_again(ask)
             return False
         self.commit(ask, answer, how)
         return True
 
-    def commit(
-        self, ask: Ask, answer: Answer, how: Literal["changed", "corrected", "added"] = "changed"
-    ) -> None:
+    def commit(self, ask: Ask, answer: Answer, how: How = "changed") -> None:
         """Write the answer into the run, with everything that follows from it."""
         falls_away = self._falls_away(ask, answer)
         old = self.run.answers.get(ask.key)
@@ -139,16 +194,32 @@ class Turn:
         self.run = replace(
             self.run,
             answers={**self.run.answers, ask.key: answer},
-            tries=0,
-            beside=(),
-            draft=(),
             previous=ask.key,
             pending=None,
             reminders=0,
         )
+        if ask.key == self.run.at:
+            self.run = replace(self.run, tries=0, beside=Answer(), draft=())
         self._follow_consent(ask, answer)
         self._set_aside(falls_away)
         self._restore()
+
+    def drop_change(self) -> None:
+        """Let go of a change that waits to be confirmed; words that came with it are kept."""
+        pending = self.run.pending
+        if pending is None:
+            return
+        old = self.run.answers[pending.node]
+        words = [text for text in pending.answer.words if text not in old.words]
+        media = tuple(file for file in pending.answer.media if file not in old.media)
+        self.run = replace(self.run, pending=None)
+        self.keep(pending.node, "\n".join(words), media)
+        self.emit(happened.ChangeDropped(pending.node))
+
+    def _is_theirs(self, key: str) -> bool:
+        """Say whether an answer holds something to lose: a card that was read does not."""
+        answer = self.run.answers[key]
+        return self.ask(key).reviewed or bool(answer.words or answer.media)
 
     def _falls_away(self, ask: Ask, answer: Answer) -> tuple[str, ...]:
         before = [n.key for n in self.way() if n.key in self.run.answers and n.key != ask.key]
@@ -178,7 +249,7 @@ class Turn:
         if ask.consent is None or not answer.value:
             return
         said = answer.value[0]
-        if said in ("no", "never"):
+        if refuses(answer.value):
             self.emit(happened.ConsentWithdrawn(ask.consent))
         else:
             scope = ask.consent if said == "yes" else f"{ask.consent}:{said}"

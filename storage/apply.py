@@ -10,7 +10,7 @@ from datetime import datetime
 from conversations import events as happened
 from conversations.events import Event
 from conversations.flow import Script
-from conversations.run import Answer
+from conversations.run import NO_MESSAGE, Answer
 from storage import participants
 from storage.sql import load
 from storage.sqlite import Connection
@@ -101,6 +101,8 @@ def _add_answer(
     for position, media in enumerate(answer.media):
         _sql.add_media(db, answer=answer_id, media=media, position=position)
     for message in answer.messages:
+        if message == NO_MESSAGE:
+            continue
         _sql.add_message(db, answer=answer_id, message_id=message)
 
 

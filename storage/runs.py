@@ -158,7 +158,7 @@ def _load(fields: Mapping[str, Any]) -> Run:
             "aside": {key: _answer(value) for key, value in fields["aside"].items()},
             "shown": frozenset(fields["shown"]),
             "draft": tuple(fields["draft"]),
-            "beside": tuple(fields["beside"]),
+            "beside": _answer(fields["beside"]),
             "asked_at": moment(fields["asked_at"]) if fields["asked_at"] else None,
             "pending": pending
             and Pending(pending["node"], _answer(pending["answer"]), tuple(pending["falls_away"])),

@@ -10,8 +10,7 @@ from bot.scripts import script_of
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_
 from conversations.inputs import Revisited
-from conversations.listing import Line, lines
-from conversations.render import listing
+from conversations.listing import Line, lines, listing
 from conversations.text import ascii_digits
 from storage import runs
 from storage.tasks import Task

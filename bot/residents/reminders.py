@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.calendar import next_waking
 from bot.visit import Visit
-from conversations.engine import REMINDERS
+from conversations.moving import REMINDERS
 from conversations.run import Run
 from storage import timers
 from storage.timers import Timer

@@ -48,9 +48,10 @@ class Drafted:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Not an answer but a wish: to be told why, or to ask the team."""
+    """Not an answer but a wish: to be told why, or to ask the team; and the words around it."""
 
     what: Literal["why", "ask"]
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class Question(Protocol):
 
     @property
     def open(self) -> bool:
-        """Wording whether any words or files answer it."""
+        """Return whether any words or files answer it."""
 
     def ask(self, words: Words) -> str:
         """Return the question as Telegram HTML, with what a person needs to answer it."""

@@ -58,13 +58,18 @@ class Card:
         return tuple(Choice(words.plain(o.label), o.key) for o in (_NEXT, _WHY, _ASK))
 
     def read(self, said: str, words: Words) -> Reading:
-        """Read one of the buttons typed; anything else is a comment on the card, kept."""
+        """Read one of the buttons typed; anything else is a comment on the card, kept.
+
+        "Why can it not stay?" wants the reason as "Why?" does, and its words are kept too.
+        """
         reading = match_option(said, (_NEXT, _WHY, _ASK), words)
         if isinstance(reading, Unclear):
             return Understood(("next",), (said,)) if said.strip() else reading
-        if reading.value[0] in ("why", "ask") and not reading.words:
-            return self.tap(reading.value[0], ())
-        return Understood(("next",), reading.words)
+        if reading.value == ("why",):
+            return Wanted("why", reading.words)
+        if reading.value == ("ask",):
+            return Wanted("ask", reading.words)
+        return reading
 
     def tap(self, value: str, draft: tuple[str, ...]) -> Reading:
         """Read a tap on one of the buttons."""

@@ -15,7 +15,7 @@ from conversations.questions.base import (
     Understood,
     Wording,
 )
-from conversations.questions.matching import match_option
+from conversations.questions.matching import exact, match_option
 from conversations.run import Answer
 from conversations.text import ascii_digits, fold
 
@@ -23,7 +23,10 @@ from conversations.text import ascii_digits, fold
 NONE = Option("none", N_("None of these"))
 DONE = "done!"
 
-_SEPARATORS = re.compile(r"\s*[,;\n،؛]\s*|\s+(?:and|i|oraz|اور)\s+")
+#: Stands before the label of an option that is ticked.
+TICK = "✓ "
+
+_SEPARATORS = re.compile(r"\s*[,;\n،؛&+/]\s*|\s+(?:and|i|oraz|اور)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class SeveralChoices:
     def choices(self, words: Words, draft: tuple[str, ...] = ()) -> tuple[Choice, ...]:
         """Return a button for each option, a tick before those chosen, and Done."""
         ticks = tuple(
-            Choice(("✓ " if o.key in draft else "") + words.plain(o.label), o.key)
+            Choice((TICK if o.key in draft else "") + words.plain(o.label), o.key)
             for o in self.all_options
         )
         return (*ticks, Choice(words.t("Done"), DONE))
@@ -61,18 +64,30 @@ class SeveralChoices:
         parts = re.findall(r"\d+", digits[0]) if digits else _SEPARATORS.split(said)
         readings = [match_option(part, self.all_options, words) for part in parts if part.strip()]
         found = [r for r in readings if isinstance(r, Understood)]
-        if not found or (digits and len(found) < len(readings)):
-            whole = match_option(said, self.all_options, words)
-            if isinstance(whole, Unclear):
-                return whole
-            found = [whole]
         beside = len(found) < len(readings) or any(r.words for r in found)
-        value = tuple(dict.fromkeys(key for r in found for key in r.value))
+        # A label may itself hold an "and", which parts no options.
+        if beside and (whole := exact(said, self.all_options, words)):
+            return self._whole(whole.value, ())
+        if digits and len(found) < len(readings):
+            return Unclear("unclear")
+        if not found:
+            near = match_option(said, self.all_options, words)
+            return near if isinstance(near, Unclear) else self._whole(near.value, near.words)
+        value = tuple(key for r in found for key in r.value)
         return self._whole(value, (said,) if beside else ())
 
     def says_done(self, said: str, words: Words) -> bool:
         """Say whether someone typed the Done button's own word, in their language or English."""
         return fold(said) in (fold(words.t("Done")), "done")
+
+    def together(self, reading: Reading, draft: tuple[str, ...]) -> Reading:
+        """Return what was typed together with what had been ticked; "none" stands alone."""
+        if not isinstance(reading, Understood) or self._excluding(*reading.value, *draft):
+            return reading
+        return self._whole((*draft, *reading.value), reading.words)
+
+    def _excluding(self, *values: str) -> bool:
+        return self.none and NONE.key in values
 
     def tap(self, value: str, draft: tuple[str, ...]) -> Reading:
         """Tick or untick an option, or finish."""
@@ -82,7 +97,7 @@ class SeveralChoices:
             return Unclear("stale")
         if value in draft:
             return Drafted(tuple(key for key in draft if key != value))
-        if NONE.key in (value, *draft) and self.none:
+        if self._excluding(value, *draft):
             return Drafted((value,))
         if self.most is not None and len(draft) >= self.most:
             return Unclear("too_many")
@@ -94,9 +109,10 @@ class SeveralChoices:
 
     def _whole(self, value: tuple[str, ...], beside: tuple[str, ...]) -> Reading:
         chosen = tuple(o.key for o in self.all_options if o.key in value)
-        if self.none and NONE.key in chosen and len(chosen) > 1:
+        none = self._excluding(*chosen)
+        if none and len(chosen) > 1:
             return Unclear("too_many")
-        if len(chosen) < self.least and NONE.key not in chosen:
+        if len(chosen) < self.least and not none:
             return Unclear("too_few")
         if self.most is not None and len(chosen) > self.most:
             return Unclear("too_many")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
@@ -15,12 +16,16 @@ _LEADING_NUMBER = re.compile(r"\s*[(\[]?(\d{1,3})(?![\d.,:/]\d|\d)[)\].:,]?\s*(.
 
 
 def leading_number(said: str) -> tuple[int, str] | None:
-    """Return the number ``said`` begins with, in any script's digits, and the words after it.
+    """Return the number ``said`` begins with, in any script's digits, and what is said after it.
 
-    ``2.5``, ``12:30`` and ``3/4`` are not the numbers 2, 12 and 3: they give ``None``.
+    Full stops and the like are not said. ``2.5``, ``12:30`` and ``3/4`` are not the numbers 2, 12
+    and 3: they give ``None``.
     """
     found = _LEADING_NUMBER.fullmatch(ascii_digits(said))
-    return (int(found[1]), found[2].strip()) if found else None
+    if not found:
+        return None
+    rest = found[2].strip()
+    return int(found[1]), "" if all(unicodedata.category(ch)[0] in "PZ" for ch in rest) else rest
 
 
 def labels(option: Option, words: Words) -> tuple[str, ...]:
@@ -43,7 +48,7 @@ def match_option(said: str, options: Sequence[Option], words: Words) -> Understo
     if not folded:
         return Unclear("empty" if not said.strip() else "unclear")
     return (
-        _exact(folded, options, words)
+        exact(said, options, words)
         or _beginning(folded, said, options, words)
         or _slip(folded, options, words)
         or Unclear("unclear")
@@ -54,7 +59,9 @@ def _with_rest(key: str, said: str, rest: str) -> Understood:
     return Understood((key,), (said,) if rest else ())
 
 
-def _exact(folded: str, options: Sequence[Option], words: Words) -> Understood | None:
+def exact(said: str, options: Sequence[Option], words: Words) -> Understood | None:
+    """Return the option whose label or synonym ``said`` is, to the letter, or ``None``."""
+    folded = fold(said)
     for option in options:
         if folded in labels(option, words):
             return Understood((option.key,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from conversations.catalogue import Words
@@ -9,6 +10,7 @@ from conversations.questions.base import Choice, Option, Reading, Unclear, Under
 from conversations.questions.choice import UNSURE
 from conversations.questions.matching import leading_number, match_option
 from conversations.run import Answer
+from conversations.text import ascii_digits
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Scale:
 
     def read(self, said: str, words: Words) -> Reading:
         """Read a number, with any words after it, or "not sure"."""
-        number = leading_number(said)
+        number = leading_number(self._without_points(said))
         if number is not None:
             if not 1 <= number[0] <= self.points:
                 return Unclear("range")
@@ -53,6 +55,10 @@ class Scale:
         if reading.value == (UNSURE.key,):
             return Understood((), reading.words, "unsure")
         return Understood(reading.value, reading.words, "declined")
+
+    def _without_points(self, said: str) -> str:
+        """Return "3/5" as "3" where the scale has five points."""
+        return re.sub(rf"^\s*(\d+)\s*/\s*{self.points}(?!\d)", r"\1", ascii_digits(said))
 
     def tap(self, value: str, draft: tuple[str, ...]) -> Reading:
         """Take the number tapped."""

@@ -219,9 +219,8 @@ def test_after_the_end_everything_has_a_kind_answer() -> None:
     person.does(Said("send"))
     assert person.run.how == "done"
     assert "Sent" in person.sees()
-    for late in (Started(), WentBack(), Skipped(), Paused(), Said(""), SentMedia("m")):
-        person.does(late)
-        assert happened.InputRejected("over") in person.events
+    for late in (Started(), WentBack(), Skipped(), Paused(), Said("")):
+        assert person.does(late) == (happened.InputRejected("over"),)
         assert "Ask the team" in person.labels()
     person.does(Tapped("send", person.run.step))
     assert "already behind us" in person.sees()
@@ -230,7 +229,7 @@ def test_after_the_end_everything_has_a_kind_answer() -> None:
 def test_a_change_after_the_end_is_saved_and_said() -> None:
     person = at_review(Person())
     person.does(Said("send"), Revisited("safe"), Said("5"))
-    assert "The change is saved" in person.sees()
+    assert "saved as they stand" in person.sees()
     assert person.run.answers["safe"].value == ("5",)
 
 
@@ -263,14 +262,14 @@ def test_an_edit_that_cannot_be_read_is_kept() -> None:
     assert kinds(person.events) == ["WordsKept", "InputRejected"]
     assert person.run.answers["often"].value == ("never",)
     person.does(Edited(99, "not an answer"))
-    assert person.events == (happened.WordsKept(None, "not an answer"),)
+    assert kinds(person.events) == ["WordsKept", "InputRejected"]
     assert not person.does(Edited(99, ""))
 
 
 def test_an_edit_while_a_change_waits_is_kept_for_later() -> None:
     person = at_review(Person())
     person.does(Revisited("often"), Said("never"), Edited(7, "other"))
-    assert person.events == (happened.WordsKept(None, "other"),)
+    assert kinds(person.events) == ["WordsKept", "InputRejected"]
 
 
 def test_an_edit_that_takes_the_open_question_away_moves_on() -> None:

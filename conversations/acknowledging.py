@@ -1,0 +1,42 @@
+"""What shows people that an answer was taken: a mark on the question, a sentence for words."""
+
+from __future__ import annotations
+
+from conversations.catalogue import Words
+from conversations.flow import Ask
+from conversations.questions.card import Card
+from conversations.questions.own_words import OwnWords
+from conversations.run import Answer
+from conversations.text import Html
+
+
+def mark(ask: Ask, answer: Answer, words: Words) -> str:
+    """Return what the question's own message shows afterwards: the choice, not the words again."""
+    if answer.status == "skipped":
+        return "– " + words.t("Skipped")
+    value = ask.question.show(answer, words) if answer.value else ""
+    if not value and answer.status == "unsure":
+        value = words.t("Not sure")
+    return f"✓ {value}" if value else "✓"
+
+
+def written_down(ask: Ask, answer: Answer, words: Words) -> str:
+    """Return the sentence that says words were kept; taps and cards need none."""
+    if isinstance(ask.question, Card):
+        return _with_card(answer, words) if answer.words else ""
+    if answer.words and answer.value:
+        return words.t(
+            "Written down: {value}. Your own words stand beside it. Both count.",
+            value=Html(ask.question.show(answer, words)),
+        )
+    if answer.words and not isinstance(ask.question, OwnWords):
+        return words.t("Written down, in your words.")
+    return words.t("Written down.") if answer.words or answer.media else ""
+
+
+def _with_card(answer: Answer, words: Words) -> str:
+    if answer.words[-1].rstrip().endswith(("?", "؟")):
+        return words.t(
+            "Written down, with this card. Do you want an answer from a person? Type: ask the team"
+        )
+    return words.t("Written down, with this card.")
