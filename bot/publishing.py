@@ -6,13 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot.app import App
 from bot.outreach.lateness import set_project_timers
 from conversations.loader import Loaded, load
 from conversations.snapshot import take
 from storage import audit, projects
 from storage.sqlite import Connection
+
+if TYPE_CHECKING:
+    # The app brings Telegram's library, which the command line does without.
+    from bot.app import App
 
 
 @dataclass(frozen=True)

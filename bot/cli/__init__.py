@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -20,17 +21,37 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Whatever is wrong is said in one sentence on standard error; a traceback is a bug.
     """
+    _never_fail_on_a_letter()
     arguments = _parser().parse_args(argv)
     try:
         return int(arguments.act(arguments, os.environ))
-    except (Cannot, SettingsError, StorageError, ChannelError, OSError) as error:
+    except BrokenPipeError:
+        # Whoever read along has closed the pipe (`| head`): nobody is left to tell. What is still
+        # buffered must not fail again while Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (Cannot, SettingsError, StorageError, ChannelError) as error:
         _complain(str(error) or type(error).__name__)
+    except OSError as error:
+        _complain(_in_words(error))
     except ProjectRefused as refused:
         for problem in refused.problems:
             _complain(str(problem))
     except KeyboardInterrupt:
         return 130
     return 1
+
+
+def _never_fail_on_a_letter() -> None:
+    """Let a terminal that cannot show a letter show its number: half an answer helps nobody."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _in_words(error: OSError) -> str:
+    """Return what the system complains of, with the file it is about and without its number."""
+    if error.strerror is None or error.filename is None:
+        return str(error) or type(error).__name__
+    return f"{error.filename}: {error.strerror}. Please check the path and who may write there."
 
 
 def _complain(sentence: str) -> None:

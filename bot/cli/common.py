@@ -7,11 +7,11 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from bot.channels.telegram import TelegramChannel
-from bot.clock import WallClock, new_key
+from bot.clock import WallClock
+from bot.keyfile import database_key
 from bot.settings import Settings, read_settings
 from storage import facts
-from storage.keys import load_or_make_key
+from storage.lock import AlreadyRunning, DataLock
 from storage.migrate import migrate, pending
 from storage.sqlite import Connection
 from storage.store import run_unit
@@ -60,15 +60,20 @@ class Desk:
                 f"There is no database at {database} yet. Start the bot once with `tellback run`, "
                 "or publish a project; TELLBACK_DATA names the folder."
             )
-        self.settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.key, made = load_or_make_key(self.settings.key_file, new_key(), database=database)
-        if made:
-            say(
-                f"The database key is new: {self.settings.key_file}. Please back it up, apart "
-                "from the data; without it nobody can read the database."
-            )
+        self.key = database_key(self.settings, say)
         if pending(database, self.key):
-            migrate(database, self.key, now=CLOCK.now())
+            self._bring_up_to_date()
+
+    def _bring_up_to_date(self) -> None:
+        """Migrate, but never from under a running bot, which reads the tables as it knows them."""
+        try:
+            with DataLock(self.settings.data):
+                migrate(self.settings.database, self.key, now=CLOCK.now())
+        except AlreadyRunning:
+            raise Cannot(
+                "The running bot is older than this command, or has only just been started. "
+                "Please restart it, which brings its database up to date, and try again."
+            ) from None
 
     def run(
         self, unit: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
@@ -91,6 +96,9 @@ class Desk:
         return name
 
     async def _ask_name(self, token: str) -> str:
+        # Imported here: Telegram's library takes most of a second to load, and few commands ask it.
+        from bot.channels.telegram import TelegramChannel  # noqa: PLC0415
+
         channel = TelegramChannel(token, self.settings.api_base_url)
         await channel.open()
         try:

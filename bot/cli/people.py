@@ -51,9 +51,19 @@ def _invite(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
     desk = Desk(environ, may_make=True)
     bot, token = desk.bot_username(), new_token()
     desk.run(_keep_invite, token, arguments.role, arguments.project)
+    _warn_of_unknown(desk, arguments.project)
     say(f"https://t.me/{bot}?start={INVITE}{token}")
     say(f"It works once, for one person, within {_LASTS.days} days. Send it to nobody else.")
     return 0
+
+
+def _warn_of_unknown(desk: Desk, project: str | None) -> None:
+    """A safeguarding contact joins before the project can be published, so this is no refusal."""
+    if project is not None and desk.run(projects.get, project) is None:
+        say(
+            f"There is no live project {project} yet: the role counts once one of exactly that "
+            "name is published."
+        )
 
 
 def _keep_invite(db: Connection, token: str, role: staff.Role, project: str | None) -> None:
@@ -66,12 +76,16 @@ def _link(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
     desk = Desk(environ)
     if arguments.qr is not None and arguments.qr.suffix.lower() not in (".png", ".svg"):
         raise Cannot(f"A QR code is written as .png or .svg, not as {arguments.qr.suffix or '?'}.")
-    if desk.run(projects.get, arguments.project) is None:
+    if arguments.qr is not None and not arguments.qr.parent.is_dir():
+        raise Cannot(f"There is no folder {arguments.qr.parent} to write the QR code to.")
+    live = desk.run(projects.get, arguments.project)
+    if live is None or not live.live:
         raise Cannot(
             f"There is no live project {arguments.project}. `tellback project list` shows those "
             "there are."
         )
-    link = desk.run(projects.link_for, arguments.project, arguments.source, new_id(8), CLOCK.now())
+    source = arguments.source or None
+    link = desk.run(projects.link_for, arguments.project, source, new_id(8), CLOCK.now())
     address = f"https://t.me/{desk.bot_username()}?start={link.code}"
     say(address)
     if arguments.qr is not None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import errno
 from collections.abc import Mapping
 from typing import Any
 
-from bot.cli.common import command
+from bot.cli.common import Cannot, command, say
 from bot.settings import read_settings
 
 #: The demo's usual port; nothing well known lives there.
@@ -44,7 +45,7 @@ def _run(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
     # Imported here: the other commands need neither the scheduler nor the web.
     from bot.running import run  # noqa: PLC0415 - keeps the other commands quick
 
-    return run(read_settings(environ))
+    return run(read_settings(environ), say)
 
 
 def _demo(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
@@ -52,10 +53,18 @@ def _demo(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
 
     folder = read_settings(environ).data / "demo"
     port = DEMO_PORT if arguments.port is None else arguments.port
-    return main(
-        folder,
-        port=port,
-        browser=not arguments.no_browser,
-        reset=arguments.reset,
-        any_port=arguments.port is None,
-    )
+    try:
+        return main(
+            folder,
+            port=port,
+            browser=not arguments.no_browser,
+            reset=arguments.reset,
+            any_port=arguments.port is None,
+        )
+    except OSError as error:
+        if error.filename is not None or error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        raise Cannot(
+            f"Port {port} is taken, or not yours to open. --port names another; without --port "
+            "any free one will do."
+        ) from None

@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli.common import CLOCK, Desk, command, say
-from bot.clock import new_key
-from bot.doctor import examine
+from bot.keyfile import database_key
 from bot.settings import read_settings
 from storage.backup import backup
-from storage.keys import load_or_make_key
 from storage.lock import DataLock
 from storage.migrate import migrate
 
@@ -45,9 +43,8 @@ def add(subparsers: Any) -> None:
 
 def _migrate(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
     settings = read_settings(environ)
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    key = database_key(settings, say)
     with DataLock(settings.data):
-        key, _ = load_or_make_key(settings.key_file, new_key(), database=settings.database)
         applied = migrate(settings.database, key, now=CLOCK.now())
     say(f"Applied: {', '.join(applied)}." if applied else "The database is up to date.")
     return 0
@@ -61,6 +58,9 @@ def _backup(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
 
 
 def _doctor(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
+    # Imported here: it brings Telegram's library, which the other commands do without.
+    from bot.doctor import examine  # noqa: PLC0415
+
     findings = examine(environ, CLOCK.now())
     for finding in findings:
         say(f"{finding.state:5}  {finding.sentence}")
