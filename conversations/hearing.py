@@ -128,7 +128,7 @@ def _apply(turn: Turn, ask: Ask, reading: Reading, text: str, message: int | Non
             _remark(turn, ask, text if reading.words else "", message)
             why = reading.what == "why"
             turn.emit(happened.WhyShown(ask.key) if why else happened.TeamAsked(ask.key))
-        case Unclear():
+        case _:
             _unclear(turn, ask, reading, text, message)
 
 
