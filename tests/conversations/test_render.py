@@ -1,167 +1,415 @@
-"""What people see of it: messages, marks, lists, buttons."""
+"""What people see of what happened: messages, marks on messages, buttons, notes."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from conversations import events as happened
-from conversations import refusals
 from conversations.catalogue import Words
-from conversations.events import InputRejected
-from conversations.flow import Ask, End, Script
-from conversations.inputs import Revisited, Said, SentMedia, Skipped, Tapped, TimedOut
-from conversations.layout import lay_out, rows_of
-from conversations.listing import lines, listing, said
+from conversations.conditions import Compare
+from conversations.flow import Ask, Branch, End, Node, Script
+from conversations.inputs import (
+    Edited,
+    Paused,
+    Revisited,
+    Said,
+    SentMedia,
+    Skipped,
+    Started,
+    Stopped,
+    Tapped,
+    TimedOut,
+    WentBack,
+)
 from conversations.questions.base import Choice, Option
 from conversations.questions.choice import OneChoice
 from conversations.questions.own_words import OwnWords
-from conversations.render import Marked, Redrawn
-from conversations.run import Answer
-from conversations.text import Text, address
-from tests.support.small import HELPS, SAFE, SCRIPT, Person
+from conversations.render import MOST_NAMED, Marked, Redrawn, Spoken, Toast, render
+from conversations.text import Text, telegram_length
+from tests.support.small import CARD, HELPS, OFTEN, SAFE, SCRIPT, Person, at_review
 from tests.support.ward7 import ward7
 
 EN = Words()
+END = End("end", "done", Text("Bye"))
+
+
+def alone(question: OneChoice | OwnWords) -> Person:
+    return Person(Script("s", (Ask("x", question), END)))
+
+
+def with_card() -> Person:
+    ask = Ask("card.bus", CARD, reviewed=False)
+    return Person(Script("s", (ask, Ask("x", OwnWords(Text("?"))), END)))
+
+
+# ---------------------------------------------------------------- questions
+
+
+def test_a_question_has_its_number_words_buttons_and_step() -> None:
+    person = Person()
+    said, question = person.outputs()
+    assert said == Spoken("Hello")
+    assert isinstance(question, Spoken)
+    assert person.sees() == "Hello\n<b>Question 1</b>\nHow often?"
+    assert (question.step, question.question) == (1, True)
+    assert person.labels() == ["Never", "Often", "Skip", "More"]
+    person.does(Said("never"))
+    assert person.sees().startswith("<b>Question 2 of 4</b>\nWhat helps?")
+    assert person.labels()[-3:] == ["Back", "Skip", "More"]
+
+
+def test_back_shows_the_answer_so_far() -> None:
+    person = Person()
+    person.does(Said("never"), WentBack())
+    assert person.sees() == "<b>Question 1 of 4</b>\nHow often?\nYour answer so far: Never"
+
+
+def test_the_answer_so_far_is_shown_only_of_what_they_can_review() -> None:
+    person = with_card()
+    person.does(Said("that is not fair"), WentBack())
+    assert "so far" not in person.sees()
+
+
+def test_a_reminder_of_a_question_without_an_answer_shows_none() -> None:
+    person = Person()
+    person.does(Started())
+    assert "so far" not in person.sees()
+
+
+def test_the_whole_of_an_answer_can_be_seen_by_taking_it_up_again() -> None:
+    person = alone(OwnWords(Text("A day?")))
+    person.does(Said("y" * 1_000), Revisited("x"))
+    assert "y" * 1_000 in person.sees()
+
+
+def test_before_sending_everything_is_listed() -> None:
+    person = at_review()
+    assert person.sees().startswith(
+        "Written down.\nHere is what you told us. Nothing is sent until you tap Send.\n"
+        "1. How often?\n   → Often\n2. Why?\n   → “the bus”"
+    )
+    assert person.labels() == ["Send", "Change something", "Back", "More"]
+
+
+# ---------------------------------------------------------------- answers taken
 
 
 def test_a_tapped_question_shows_what_was_chosen() -> None:
     person = Person()
     person.does(Tapped("often", 1))
-    assert Marked(1, "✓ Often") in person.outputs()
+    assert person.outputs()[0] == Marked(1, "✓ Often")
+    assert isinstance(person.outputs()[1], Spoken)
+    person.does(Said("the bus"))
+    assert person.outputs()[:2] == (Marked(2, "✓"), Spoken("Written down."))
     person.does(Skipped())
-    assert Marked(2, "– Skipped") in person.outputs()
+    assert person.outputs()[0] == Marked(3, "– Skipped")
 
 
 def test_not_sure_is_shown_as_such() -> None:
-    person = Person(Script("s", (Ask("safe", SAFE), End("end", "done", Text("Bye")))))
+    person = Person(Script("s", (Ask("safe", SAFE), END)))
     person.does(Said("not sure"))
-    assert Marked(1, "✓ Not sure") in person.outputs()
-    assert said(Ask("safe", SAFE), person.run.answers["safe"], EN) == "Not sure"
+    assert person.outputs()[0] == Marked(1, "✓ Not sure")
+
+
+def test_words_beside_a_choice_are_said_to_count() -> None:
+    person = Person()
+    person.does(Said("Often, but not in June"))
+    assert person.sees().startswith(
+        "Written down: Often. Your own words stand beside it. Both count.\n"
+    )
+
+
+def test_words_kept_in_place_of_a_choice_are_said_to_be() -> None:
+    person = Person()
+    person.does(Said("xyzzy"))
+    assert "Your words are kept" in person.sees()
+    person.does(Said("plugh"))
+    assert person.sees().startswith("Written down, in your words.\n")
+
+
+def test_a_story_told_by_voice_is_written_down() -> None:
+    person = alone(OwnWords(Text("A day?"), story=True))
+    person.does(SentMedia("m"))
+    assert person.sees() == "Written down.\nBye"
+    person.does(Revisited("x"))
+    assert person.sees().endswith("Your answer so far: (1 voice message, photo or file)")
+
+
+def test_more_of_an_answer_is_said_to_be_added_and_that_the_question_waits() -> None:
+    person = Person()
+    person.does(Said("often"), Said("the bus"))
+    person.does(Said("and the cost", person.run.asked_at))
+    assert person.sees() == "Added to what you said before. The question above is still open."
+
+
+def test_a_changed_answer_says_what_it_says_now_and_the_same_one_nothing() -> None:
+    person = Person()
+    person.does(Said("never"), WentBack(), Said("never"))
+    assert person.outputs()[0] == Marked(3, "✓ Never")
+    assert "Changed" not in person.sees()
+    person.does(WentBack(), Said("often"))
+    assert person.outputs()[0] == Marked(5, "✓ Often")
+    assert "Changed. It now says: Often" in person.sees()
+    person.does(WentBack(), Said("often, on Sundays"))
+    assert "Changed. It now says: Often · “often, on Sundays”" in person.sees()
+
+
+def test_a_corrected_message_is_said_back() -> None:
+    person = at_review()
+    person.does(Edited(7, "a better day"))
+    assert person.sees() == "Corrected, as you wrote it: “a better day”"
+
+
+@pytest.mark.parametrize(
+    ("comment", "said"),
+    [
+        ("that is not fair", "Written down, with this card."),
+        ("will there be one?", "Do you want an answer from a person? Type: ask the team"),
+        ("کیا بس آئے گی؟", "Do you want an answer from a person? Type: ask the team"),
+    ],
+)
+def test_a_comment_on_a_card_is_written_down_and_a_question_finds_its_way(
+    comment: str, said: str
+) -> None:
+    person = with_card()
+    person.does(Said(comment))
+    assert person.sees().splitlines()[0].endswith(said)
+
+
+def test_a_card_put_aside_is_marked_and_no_more() -> None:
+    person = with_card()
+    person.does(Said("next"))
+    assert person.outputs()[0] == Marked(1, "✓")
+    assert person.sees() == "?"
+
+
+def test_why_gives_the_reason_and_does_not_offer_itself_again() -> None:
+    person = with_card()
+    person.does(Said("why is there no bus?"))
+    assert person.sees() == "No money for it"
+    assert person.labels() == ["Next", "Ask the team"]
+    spoken = person.outputs()[0]
+    assert isinstance(spoken, Spoken)
+    assert spoken.step == 1
+    person.does(Tapped("next", 1))
+    assert person.run.answers["card.bus"].words == ("why is there no bus?",)
+
+
+def test_asking_the_team_is_invited_in_a_message() -> None:
+    person = with_card()
+    person.does(Said("ask the team"))
+    assert person.sees().startswith("What do you want to ask the team?")
+
+
+# ---------------------------------------------------------------- ticking
 
 
 def test_ticking_redraws_the_same_message() -> None:
     person = Person()
     person.does(Said("never"), Tapped("room", 2))
-    redrawn = person.outputs()[0]
+    (redrawn,) = person.outputs()
     assert isinstance(redrawn, Redrawn)
     assert redrawn.step == 2
-    assert redrawn.text.startswith("<b>Question")
-    plain = Person(Script("s", (Ask("helps", HELPS), End("end", "done", Text("Bye")))))
-    plain.does(Tapped("room", 1))
-    shown = plain.outputs()[0]
-    assert isinstance(shown, Redrawn)
-    assert shown.text.startswith("What helps?")
+    assert redrawn.text.replace("\u2068", "").startswith("<b>Question 2")
+    assert "\nWhat helps?\n" in redrawn.text
+    assert [row[0].label for row in redrawn.rows][:2] == ["A bus", "✓ A room"]
+    assert redrawn.rows[-1][0].label == "Back"
 
 
-def test_long_labels_are_numbered_in_the_text() -> None:
-    long = OneChoice(
-        Text("Which?"),
-        (Option("a", Text("A label of more than 24 letters <b>")), Option("b", Text("B"))),
-    )
-    laid = lay_out(Ask("x", long, optional=False), EN)
-    assert "1. A label of more than 24 letters &lt;b&gt;\n2. B" in laid.text
-    assert [c.label for c in laid.rows[0]] == ["1", "2"]
-    short = OneChoice(Text("?"), (Option("a", Text("x" * 24)),))
-    assert lay_out(Ask("x", short), EN).text == "?"
+def test_the_first_question_redrawn_or_refused_still_has_no_back() -> None:
+    person = Person(Script("s", (Ask("helps", HELPS), END)))
+    person.does(Tapped("room", 1))
+    (redrawn,) = person.outputs()
+    assert isinstance(redrawn, Redrawn)
+    assert redrawn.text.startswith("What helps?")
+    assert [c.label for c in redrawn.rows[-1]] == ["Skip", "More"]
+    person.does(WentBack())
+    assert "Back" not in person.labels()
+    assert "✓ A room" in person.labels()
 
 
-def test_long_labels_that_can_be_ticked_keep_their_tick_and_done() -> None:
-    many = lay_out(Ask("x", ward7_like()), EN, ("a",))
-    labels = [c.label for row in many.rows for c in row]
-    assert labels[:3] == ["✓ 1", "2", "Done"]
-    assert "Done" not in many.text.splitlines()[-1]
+# ---------------------------------------------------------------- what could not be used
 
 
-def ward7_like() -> OneChoice:
-    from conversations.questions.choices import SeveralChoices  # noqa: PLC0415 - used once
+def test_a_tap_too_late_is_a_note() -> None:
+    person = Person()
+    person.does(Said("never"), Tapped("often", 1))
+    (toast,) = person.outputs()
+    assert isinstance(toast, Toast)
 
-    return SeveralChoices(  # type: ignore[return-value]  # any question will do here
-        Text("Which?"), (Option("a", Text("y" * 30)), Option("b", Text("B")))
-    )
+
+def test_what_could_not_be_read_has_the_questions_buttons_again() -> None:
+    person = Person()
+    person.does(Said("xyzzy"))
+    (spoken,) = person.outputs()
+    assert isinstance(spoken, Spoken)
+    assert (spoken.step, spoken.question) == (1, False)
+    assert person.labels() == ["Never", "Often", "Skip", "More"]
+    assert "How often?" not in person.sees()
 
 
-def test_digits_lie_side_by_side_and_others_below() -> None:
-    rows = rows_of((Choice("1", "1"), Choice("2", "2"), Choice("Not sure", "u")))
-    assert [len(row) for row in rows] == [2, 1]
+def test_where_buttons_are_numbers_the_text_that_numbers_them_comes_too() -> None:
+    person = Person(Script("s", (Ask("safe", SAFE), END)))
+    person.does(Said("9"))
+    assert person.sees().startswith("That number is not on the scale.")
+    assert "\n\nHow safe?\n1 means not at all" in person.sees()
 
 
 def test_a_near_miss_offers_only_what_it_could_mean() -> None:
-    question = OneChoice(
-        Text("?"),
-        (Option("a", Text("Cater")), Option("b", Text("Later")), Option("c", Text("Zebra"))),
-    )
-    person = Person(Script("s", (Ask("x", question), End("end", "done", Text("Bye")))))
+    names = {"a": "Cater", "b": "Later", "c": "Zebra"}
+    question = OneChoice(Text("?"), tuple(Option(k, Text(name)) for k, name in names.items()))
+    person = alone(question)
     person.does(Said("water"))
-    assert person.labels() == ["Cater", "Later"]
+    (spoken,) = person.outputs()
+    assert isinstance(spoken, Spoken)
+    assert spoken.rows == ((Choice("Cater", "a"),), (Choice("Later", "b"),))
+    assert spoken.step == 1
     assert "Which of these" in person.sees()
 
 
-def test_every_refusal_has_its_sentence() -> None:
-    reasons: list[happened.Reason] = [
-        "near",
-        "range",
-        "too_few",
-        "too_many",
-        "words_only",
-        "needed",
-        "first",
-        "over",
-        "empty",
-        "unclear",
-    ]
-    sentences = {refusals.sentence(InputRejected(reason), EN) for reason in reasons}
-    assert len(sentences) == len(reasons)
-    assert all(sentence.endswith((".", "?")) for sentence in sentences)
+def test_an_edit_that_changes_nothing_leads_to_the_answers() -> None:
+    person = Person()
+    person.does(Said("never", message=3), Edited(3, "xyzzy"))
+    assert "no answer has changed" in person.sees()
+    assert person.labels() == ["My answers"]
+
+
+def test_after_the_end_there_are_two_ways_on() -> None:
+    person = at_review()
+    person.does(Said("send"), Said("one more thing"))
+    assert "What you just sent is kept" in person.sees()
+    assert person.labels() == ["Ask the team", "My answers"]
+
+
+# ---------------------------------------------------------------- changes asked about
+
+
+def test_what_would_fall_away_is_named_before_it_does() -> None:
+    person = at_review()
+    person.does(Revisited("often"), Said("never"))
+    (spoken,) = person.outputs()
+    assert isinstance(spoken, Spoken)
+    assert (spoken.step, spoken.question) == (person.run.step, True)
+    assert person.sees() == (
+        "If you change this, these answers no longer fit and are put aside:\n• Why?"
+    )
+    assert spoken.rows == (
+        (Choice("Yes, change it", "yes"),),
+        (Choice("No, keep it as it was", "no"),),
+    )
+    person.does(Said("no"))
+    assert person.sees().startswith("All right. It stays as it was.\n")
+
+
+@pytest.mark.parametrize(
+    ("count", "last"), [(10, "• Q9?"), (11, "• 1 more answer"), (13, "• 3 more answers")]
+)
+def test_a_long_list_of_what_would_fall_away_is_cut(count: int, last: str) -> None:
+    assert MOST_NAMED == 10
+    inner: tuple[Node, ...] = tuple(Ask(f"q{n}", OwnWords(Text(f"Q{n}?"))) for n in range(count))
+    branch = Branch("b", Compare("often", "is", ("often",)), inner)
+    person = Person(Script("s", (Ask("often", OFTEN), branch, END)))
+    person.does(Said("often"), *(Said("x") for _ in range(count)))
+    person.does(Revisited("often"), Said("never"))
+    assert person.sees().splitlines()[-1] == last
+    assert person.sees().count("•") == min(count, 11)
+
+
+# ---------------------------------------------------------------- coming and going
+
+
+def test_pausing_and_coming_back() -> None:
+    person = Person()
+    person.does(Paused())
+    assert "Nothing is lost" in person.sees()
+    assert person.labels() == ["Go on"]
+    person.does(Said("hi"))
+    assert person.sees() == (
+        "Welcome back. We go on where you stopped.\n<b>Question 1</b>\nHow often?"
+    )
+
+
+def test_stopping_says_what_stays_and_how_to_come_back() -> None:
+    person = Person()
+    person.does(Stopped())
+    assert "You will get no more messages" in person.sees()
+    assert person.labels() == ["Delete"]
+    person.does(Said("hello"))
+    assert person.outputs() == (
+        Spoken("You stopped, so we ask you nothing more. To go on, send /start."),
+    )
+
+
+def test_the_end_is_said_once_and_after_a_change_otherwise() -> None:
+    person = at_review()
+    person.does(Said("send"))
+    assert person.sees() == "Sent"
+    assert person.labels() == ["My answers", "Stop"]
+    person.does(Revisited("safe"), Said("5"))
+    assert person.sees().endswith("Thank you. Your answers are saved as they stand now.")
+    assert person.labels() == ["My answers"]
+
+
+def test_whoever_declines_is_offered_nothing_more() -> None:
+    person = Person(Script("s", (Ask("x", OFTEN), End("no", "declined", Text("That is <fine>")))))
+    person.does(Said("never"))
+    assert person.outputs()[-1] == Spoken("That is &lt;fine&gt;")
+
+
+def test_only_the_end_they_came_to_is_said() -> None:
+    branch = Branch("b", Compare("x", "is", ("often",)), (End("one", "done", Text("One")),))
+    person = Person(Script("s", (Ask("x", OFTEN), branch, END)))
+    person.does(Said("often"))
+    assert person.sees() == "One"
+
+
+def test_a_reminder_of_a_whole_conversation_offers_to_send_what_there_is() -> None:
+    person = Person()
+    person.does(TimedOut(1))
+    assert "unfinished conversation" in person.sees()
+    first = person.outputs()[0]
+    assert isinstance(first, Spoken)
+    assert [row[0].label for row in first.rows] == ["Send what I have", "Get help now", "Stop"]
 
 
 def test_a_reminder_of_what_we_asked_ourselves_offers_no_sending() -> None:
-    ask = Ask("prompt", OwnWords(Text("Can you come?")))
-    person = Person(Script("prompt:1", (ask, End("end", "done", Text("Thanks"))), review=False))
+    person = Person(replace(SCRIPT, review=False))
     person.does(TimedOut(1))
     assert "no hurry" in person.sees()
+    first = person.outputs()[0]
+    assert isinstance(first, Spoken)
+    assert [row[0].label for row in first.rows] == ["Get help now", "Stop"]
 
 
-def test_the_list_of_answers_fits_a_message_and_says_there_is_more() -> None:
-    asks = tuple(Ask(f"q{n}", OwnWords(Text(f"Question {n} " + "x" * 200))) for n in range(30))
-    person = Person(Script("s", (*asks, End("end", "done", Text("Bye")))))
-    for n in range(29):
-        person.does(Said(f"answer {n} " + "y" * 300))
-    listed = lines(person.script, person.run, EN)
-    assert len(listed) == 29
-    assert all("…" in line.said for line in listed)
-    whole = listing(person.script, person.run, EN)
-    assert len(whole) <= 4096
-    assert "and more" in whole
-
-
-def test_an_empty_list_says_so() -> None:
-    assert listing(SCRIPT, Person().run, EN) == "Nothing yet."
-
-
-def test_files_and_skips_are_named_in_the_list() -> None:
-    ask = Ask("x", OwnWords(Text("?")))
-    assert said(ask, Answer(media=("a",)), EN).endswith("voice message, photo or file)")
-    assert said(ask, Answer(status="skipped"), EN) == "(skipped)"
-
-
-def test_a_comment_on_a_card_is_written_down_with_it() -> None:
-    loaded = ward7()
-    person = Person(loaded.project.script, loaded.catalogues.words("en"))
-    for words in ("English", "go on", "I agree", "yes", "yes", "for myself"):
-        person.does(Said(words))
-    person.does(Said("that is not fair on families"))
-    assert "Written down, with this card." in person.sees()
-    person.does(Said("why?"))
-    assert person.labels() == ["Next", "Ask the team"]
-    person.does(Said("ask the team"))
-    assert "What do you want to ask the team?" in person.sees()
-
-
-def test_a_story_told_by_voice_is_written_down() -> None:
+def test_what_only_storage_needs_is_not_said() -> None:
     person = Person()
-    person.does(Said("never"), Said("1"), Said("3"), SentMedia("m"))
-    assert "Written down." in person.sees()
-    person.does(Revisited("day"))
-    assert "Your answer so far" in person.sees()
+    silent = (
+        happened.WordsKept("often", "x"),
+        happened.ConstraintShown("bus", 1),
+        happened.AnswerSetAside("often"),
+        happened.AnswerRestored("often"),
+        happened.ConsentGiven("contact"),
+        happened.ConsentWithdrawn("contact"),
+        happened.LanguageChanged("pl"),
+    )
+    assert render(SCRIPT, person.run, silent, EN) == ()
 
 
-def test_an_address_is_escaped_and_carries_no_marks() -> None:
-    assert address("https://t.me/x?a=1&b=2") == "https://t.me/x?a=1&amp;b=2"
+def test_a_long_walk_through_the_example_says_nothing_too_long_in_any_language() -> None:
+    loaded = ward7()
+    for language in ("en", "pl", "ur"):
+        person = Person(loaded.project.script, loaded.catalogues.words(language))
+        for _ in range(60):
+            for output in person.outputs():
+                if isinstance(output, Spoken):
+                    assert telegram_length(output.text) <= 4096
+            ask = person.script.find(person.run.at or "")
+            if ask is None:
+                break
+            options = ask.question.choices(person.words)
+            person.does(Tapped(options[0].value, person.run.step) if options else Said("🙂" * 900))
+            if person.run.draft:
+                person.does(Tapped("done!", person.run.step))
+        assert person.run.how == "done"

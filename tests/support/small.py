@@ -9,8 +9,9 @@ from conversations.catalogue import Words
 from conversations.conditions import Compare
 from conversations.events import Event
 from conversations.flow import Ask, Branch, End, Say, Script
-from conversations.inputs import Input
+from conversations.inputs import Input, Said
 from conversations.questions.base import Option
+from conversations.questions.card import Card
 from conversations.questions.choice import OneChoice
 from conversations.questions.choices import SeveralChoices
 from conversations.questions.own_words import OwnWords
@@ -33,6 +34,19 @@ HELPS = SeveralChoices(
     none=True,
 )
 SAFE = Scale(Text("How safe?"), 5, Text("not at all"), Text("very"))
+
+CARD = Card(
+    "bus",
+    "fixed",
+    3,
+    Text("No bus"),
+    Text("No money for it"),
+    Text("The council decided"),
+    Text(""),
+    Text(""),
+    1,
+    2,
+)
 
 SCRIPT = Script(
     "main",
@@ -83,3 +97,17 @@ class Person:
         """Return the buttons under the last message."""
         spoken = [o for o in self.outputs() if isinstance(o, Spoken)]
         return [choice.label for row in spoken[-1].rows for choice in row]
+
+
+def kinds(events: tuple[Event, ...]) -> list[str]:
+    """Return what happened, by name only."""
+    return [type(event).__name__ for event in events]
+
+
+def at_review() -> Person:
+    """Return someone who has answered all of it, and has yet to send; message 7 told the day."""
+    person = Person()
+    person.does(Said("often", message=3), Said("the bus"), Said("1"), Said("3"))
+    person.does(Said("a day", message=7))
+    assert person.run.at == "review"
+    return person
