@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from gettext import GNUTranslations
 from zoneinfo import ZoneInfo
 
@@ -31,6 +32,7 @@ class House:
     bot_username: str = ""
     web_url: str | None = None
     _revisions: dict[str, Loaded] = field(default_factory=dict)
+    _dated: dict[str, datetime] = field(default_factory=dict)
 
     def words(self, language: str) -> Words:
         """Return the bot's words in ``language``, with no project's."""
@@ -42,6 +44,7 @@ class House:
             row = projects.revision(db, revision)
             if row is None:
                 raise NoSuchRevision(revision)
+            self._dated[revision] = row.first_published_at
             published = row.first_published_at.astimezone(ZoneInfo(self.timezone)).date()
             self._revisions[revision] = load(
                 Snapshot.from_json(row.files), published=published, bot=self.bot_words
@@ -51,7 +54,13 @@ class House:
     def project(self, db: Connection, slug: str) -> Loaded | None:
         """Return a project as it is live now, or ``None``."""
         published = projects.get(db, slug)
-        return self.revision(db, published.revision) if published else None
+        if published is None:
+            return None
+        first = published.first_published_at
+        if self._dated.get(published.revision, first) != first:
+            # A rehearsal has ended beside us: the promised days count anew.
+            self._revisions.pop(published.revision, None)
+        return self.revision(db, published.revision)
 
     def link(self, payload: str) -> str:
         """Return the deep link that opens the bot with ``payload`` (Bot API, "Deep linking")."""

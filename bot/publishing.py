@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Publication:
-    """What publishing did. ``changed`` is false if this very snapshot was live already."""
+    """What publishing did. ``changed`` is false if this very snapshot was live already.
+
+    ``rehearsal_over``: until now the project was only published with drafts.
+    """
 
     slug: str
     revision: str
     first_published_at: datetime
     changed: bool
+    rehearsal_over: bool = False
 
 
 def publish(
@@ -41,16 +45,26 @@ def publish(
     """Make ``loaded`` the live revision of its project; one unit of work.
 
     People under way stay on the revision they began with. The dates a project promises count
-    from its first publication.
+    from its first publication, and anew from the first that is not for a rehearsal: a month of
+    trying things out must not make the first report late.
     """
     slug, revision = loaded.project.slug, loaded.snapshot.hash()
     live = projects.get(db, slug)
-    if live is not None and live.revision == revision and live.live:
+    rehearsal_over = live is not None and not drafts_allowed and projects.rehearsed_only(db, slug)
+    begins = live is None or rehearsal_over
+    if live is not None and live.revision == revision and live.live and not rehearsal_over:
         return Publication(slug, revision, live.first_published_at, changed=False)
     projects.publish(
-        db, slug, revision, loaded.snapshot.to_json(), now, drafts_allowed=drafts_allowed
+        db,
+        slug,
+        revision,
+        loaded.snapshot.to_json(),
+        now,
+        drafts_allowed=drafts_allowed,
+        first=now if begins else None,
     )
-    set_project_timers(db, loaded, now, new_id)
+    if begins:
+        set_project_timers(db, loaded, now, new_id)
     audit.add(
         db,
         actor=actor,
@@ -59,8 +73,8 @@ def publish(
         project=slug,
         subject=revision[:8],
     )
-    first = live.first_published_at if live else now
-    return Publication(slug, revision, first, changed=True)
+    first = now if live is None or begins else live.first_published_at
+    return Publication(slug, revision, first, changed=True, rehearsal_over=rehearsal_over)
 
 
 async def publish_for_rehearsal(app: App, folder: Path) -> Publication:

@@ -81,8 +81,13 @@ def publish(
     now: datetime,
     *,
     drafts_allowed: bool,
+    first: datetime | None = None,
 ) -> None:
-    """Make a snapshot the live revision; people under way stay on theirs."""
+    """Make a snapshot the live revision; people under way stay on theirs.
+
+    ``first`` is when the project's promises begin to count; ``None`` leaves it as it is, or
+    makes it ``now`` for a project never published.
+    """
     _sql.add_revision(
         db,
         id=revision_id,
@@ -91,7 +96,15 @@ def publish(
         at=stamp(now),
         drafts_allowed=int(drafts_allowed),
     )
-    _sql.publish(db, slug=slug, revision=revision_id, at=stamp(now))
+    if first is None:
+        before = get(db, slug)
+        first = before.first_published_at if before else now
+    _sql.publish(db, slug=slug, revision=revision_id, first=stamp(first))
+
+
+def rehearsed_only(db: Connection, slug: str) -> bool:
+    """Say whether no revision of the project was ever published as checked."""
+    return not _sql.checked_revisions(db, slug=slug)
 
 
 def link(db: Connection, code: str) -> Link | None:

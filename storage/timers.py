@@ -90,6 +90,11 @@ def drop_for(db: Connection, participant: str) -> None:
     _sql.drop_for(db, participant=participant)
 
 
+def drop_about(db: Connection, kind: str, subject: str) -> None:
+    """Drop the waiting timers of one kind that are about ``subject``."""
+    _sql.drop_about(db, kind=kind, subject=subject)
+
+
 def waits(db: Connection, kind: str, subject: str) -> bool:
     """Say whether a timer of this kind already waits for ``subject``."""
     return bool(_sql.waiting_for(db, kind=kind, subject=subject))

@@ -21,6 +21,9 @@ from conversations.problems import Problem, ProjectRefused
 from conversations.snapshot import Snapshot, take
 from storage import participants, projects, staff
 
+#: So many languages' first unchecked text are named; with more, nobody reads the first.
+_NAMED = 3
+
 
 def add(subparsers: Any) -> None:
     """Add the commands."""
@@ -83,11 +86,12 @@ def _unchecked(snapshot: Snapshot) -> Mapping[str, tuple[Problem, ...]]:
 
 def _unchecked_sentence(unchecked: Mapping[str, tuple[Problem, ...]]) -> str:
     listed = ", ".join(f"{language} ({len(found)})" for language, found in unchecked.items())
-    first = next(iter(unchecked.values()))[0]
+    named = "\n".join(f"  {found[0]}" for found in list(unchecked.values())[:_NAMED])
     return (
         f"Texts about consent, privacy or safety that no speaker has checked: {listed}. "
-        f"The first is {first} Someone who speaks the language reads each one and writes "
-        "“# checked by NAME on YYYY-MM-DD” above it; --allow-drafts publishes for a rehearsal."
+        f"To begin with:\n{named}\n"
+        "Someone who speaks the language reads each one and writes “# checked by NAME on "
+        "YYYY-MM-DD” above it; --allow-drafts publishes for a rehearsal."
     )
 
 
@@ -131,6 +135,8 @@ def _tell(done: Publication, loaded: Loaded) -> None:
         f"{slug} is live, as revision {done.revision[:8]}. People under way stay on the one they "
         "began with."
     )
+    if done.rehearsal_over:
+        say("The rehearsal is over: what is promised counts from today.")
     say(
         f"Promised from now on: everything read by {first + timedelta(days=dates.read_by)}, "
         f"the report back by {first + timedelta(days=dates.report_back)}."

@@ -24,16 +24,15 @@ _REPORT = N_("Report back")
 def set_project_timers(
     db: Connection, loaded: Loaded, now: datetime, new_id: Callable[[], str]
 ) -> None:
-    """Set what falls due at a project's own dates. Done once, when it is first published."""
+    """Set what falls due at a project's own dates, in place of what a rehearsal had set."""
     project = loaded.project
-    if timers.waits(db, "report_back", project.slug):
-        return
     day = now.astimezone(ZoneInfo(project.timezone)).date()
     report = day + timedelta(days=project.dates.report_back)
     for kind, on in (
         ("report_soon", report - timedelta(days=_SOON)),
         ("report_back", report + timedelta(days=1)),
     ):
+        timers.drop_about(db, kind, project.slug)
         due = at(on, time(10), project.timezone)
         timer = Timer(new_id(), kind, due, project=project.slug, subject=project.slug)
         timers.add(db, timer, now)

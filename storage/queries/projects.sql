@@ -13,11 +13,16 @@ SELECT r.id, r.project, r.files, r.published_at, p.first_published_at
 -- name: add_revision!
 INSERT INTO revisions (id, project, files, published_at, drafts_allowed)
 VALUES (:id, :project, :files, :at, :drafts_allowed)
-ON CONFLICT (id) DO NOTHING;
+-- Once published as checked, a revision stays so: the product of the two is 0 as soon as one is.
+ON CONFLICT (id) DO UPDATE SET drafts_allowed = revisions.drafts_allowed * excluded.drafts_allowed;
 
 -- name: publish!
-INSERT INTO projects (slug, revision, first_published_at) VALUES (:slug, :revision, :at)
-ON CONFLICT (slug) DO UPDATE SET revision = excluded.revision, state = 'live';
+INSERT INTO projects (slug, revision, first_published_at) VALUES (:slug, :revision, :first)
+ON CONFLICT (slug) DO UPDATE SET revision = excluded.revision, state = 'live',
+    first_published_at = excluded.first_published_at;
+
+-- name: checked_revisions$
+SELECT COUNT(*) FROM revisions WHERE project = :slug AND drafts_allowed = 0;
 
 -- name: link^
 SELECT code, project, source FROM links WHERE code = :code;

@@ -22,6 +22,10 @@ UPDATE timers SET state = 'dropped'
 -- name: drop_for!
 UPDATE timers SET state = 'dropped' WHERE participant = :participant AND state = 'waiting';
 
+-- name: drop_about!
+UPDATE timers SET state = 'dropped'
+ WHERE kind = :kind AND subject = :subject AND state = 'waiting';
+
 -- name: waiting_before$
 SELECT COUNT(*) FROM timers
  WHERE kind = :kind AND subject = :subject AND state = 'waiting' AND due_at <= :due_at;
