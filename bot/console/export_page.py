@@ -6,15 +6,21 @@ A link preview or a virus scanner that opens the link cannot use it up: only the
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from datetime import datetime
 from importlib.resources import files
 
 from jinja2 import Environment, FunctionLoader, select_autoescape
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from bot.exports.bundle import FORMATS, bundle, zipped
-from storage import exports
+from bot.exports.archive import zipped
+from bot.exports.bundle import FORMATS, MEDIA, noted, sent_file, written
+from bot.exports.tables import Tables, gather
+from storage import exports, staff
+from storage.sqlite import Connection
+from storage.store import Store
 
 
 def _template(name: str) -> str:
@@ -34,19 +40,41 @@ async def _look(request: Request) -> Response:
 async def _spend(request: Request) -> Response:
     state, token = request.app.state, request.path_params["token"]
     now = state.clock.now()
-    used = await state.store.write(exports.use_link, token, now)
-    if used is None:
+    project = await state.store.write(_use, token, now)
+    if project is None:
         return _over()
-    project, who = used
-    content = await state.store.write(
-        bundle, state.house, project, tuple(FORMATS), now, f"officer {who}"
-    )
-    archive = await asyncio.to_thread(zipped, content)
-    return Response(
-        archive,
+    tables = await state.store.read(gather, state.house, project)
+    return StreamingResponse(
+        zipped(_files(state.store, tables, now), now),
         media_type="application/zip",
         headers={"Content-Disposition": f'attachment; filename="{project}-{now.date()}.zip"'},
     )
+
+
+def _use(db: Connection, token: str, now: datetime) -> str | None:
+    """Use the link up and return its project; ``None`` if it is over.
+
+    It is over, too, when whoever asked for it has lost their role since.
+    """
+    used = exports.use_link(db, token, now)
+    if used is None:
+        return None
+    project, who = used
+    if not staff.holds(db, who, project, "officer", "admin"):
+        return None
+    noted(db, project, tuple(FORMATS), now, f"officer {who}")
+    return project
+
+
+async def _files(store: Store, tables: Tables, now: datetime) -> AsyncIterator[tuple[str, bytes]]:
+    """Yield every file of the export; people's recordings one at a time, as they are sent."""
+    content = await asyncio.to_thread(written, tables, tuple(FORMATS), now)
+    for name, data in content.items():
+        yield name, data
+    for stored, name in tables.files.items():
+        sent = await store.read(sent_file, stored)
+        if sent is not None:
+            yield f"{MEDIA}/{name}", sent
 
 
 def _over() -> Response:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.exports import csv_files, json_file, xlsx_file
-from bot.exports.tables import Tables, gather
-from bot.house import House
+from bot.exports.tables import Tables
 from storage import audit, media
 from storage.sqlite import Connection
 
@@ -22,6 +19,9 @@ FORMATS: dict[str, Callable[[Tables], dict[str, bytes]]] = {
 #: The file that says what an export is.
 ABOUT = "ABOUT.txt"
 
+#: The folder of an export that holds the files people sent.
+MEDIA = "media"
+
 _ABOUT = """About this export
 Project: {project}
 Made on: {day}
@@ -32,54 +32,28 @@ Stories are here only as far as their tellers allowed: see the column "use". Quo
 marked report or public, never with a place or detail that points at one person. Do not publish
 counts under {small}. When somebody takes something back, it is in the database at once and here
 never: delete this copy when it has served, and make a new one rather than keep an old.
-In CSV files a cell that looks like a formula begins with an apostrophe.
+In CSV files a cell that looks like a formula, or holds something that does, has an apostrophe
+before it; the JSON file has every word as it was.
 """
 
 
-def bundle(
-    db: Connection,
-    house: House,
-    project: str,
-    formats: tuple[str, ...],
-    now: datetime,
-    actor: str,
-) -> dict[str, bytes]:
-    """Return file name → content, and note in the audit log that it was made.
-
-    Raises :class:`bot.exports.tables.NoSuchProject`.
-    """
-    tables = gather(db, house, project)
-    loaded = house.project(db, project)
-    small = loaded.project.small_number if loaded else 5
-    about = _ABOUT.format(project=project, day=now.date().isoformat(), small=small)
+def written(tables: Tables, formats: tuple[str, ...], now: datetime) -> dict[str, bytes]:
+    """Return file name → content, without the files people sent. Slow: keep it off the writer."""
+    about = _ABOUT.format(project=tables.project, day=now.date().isoformat(), small=tables.small)
     content: dict[str, bytes] = {ABOUT: about.encode()}
     for name in formats:
         content |= FORMATS[name](tables)
-    content |= _media(db, tables.files)
-    audit.add(
-        db,
-        actor=actor,
-        action=f"exported {', '.join(formats)}",
-        now=now,
-        project=project,
-        subject=f"{len(tables.tables['answers'])} answers",
-    )
     return content
 
 
-def _media(db: Connection, files: Mapping[str, str]) -> dict[str, bytes]:
-    found = {name: media.get(db, stored) for stored, name in files.items()}
-    return {
-        f"media/{name}": file.content
-        for name, file in found.items()
-        if file is not None and file.content is not None
-    }
+def sent_file(db: Connection, stored: str) -> bytes | None:
+    """Return a file somebody sent, or ``None`` if it was taken back in the meantime."""
+    found = media.get(db, stored)
+    return found.content if found else None
 
 
-def zipped(content: Mapping[str, bytes]) -> bytes:
-    """Return the files as one ZIP."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in content.items():
-            archive.writestr(name, data)
-    return out.getvalue()
+def noted(
+    db: Connection, project: str, formats: tuple[str, ...], now: datetime, actor: str
+) -> None:
+    """Note in the audit log that an export leaves. Before it does: none may leave unnoted."""
+    audit.add(db, actor=actor, action=f"exported {', '.join(formats)}", now=now, project=project)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import Any
 
 from bot.exports.dictionary import COLUMNS
 from bot.exports.tables import Tables
 
-#: A cell that begins so is run as a formula by spreadsheets (OWASP, "CSV Injection").
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+#: A cell that begins so is run as a formula by spreadsheets; the wide signs are what East Asian
+#: keyboards type (OWASP, "CSV Injection").
+_DANGEROUS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+
+#: A spreadsheet that expects semicolons, as in much of Europe, takes a cell of ours apart at these,
+#: and the rest of it may then begin as a formula does.
+_PARTS = re.compile(r"([;\t\r\n][ \t\r\n]*)(?=[=+\-@＝＋－＠])")
 
 
 def write(tables: Tables) -> dict[str, bytes]:
@@ -28,6 +34,7 @@ def _table(name: str, rows: list[dict[str, Any]]) -> bytes:
 
 def harmless(value: Any) -> Any:
     """Return a cell that no spreadsheet runs: what looks like a formula gets an apostrophe."""
-    if isinstance(value, str) and value.startswith(_DANGEROUS):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    parted = _PARTS.sub(r"\1'", value)
+    return f"'{parted}" if parted.startswith(_DANGEROUS) else parted

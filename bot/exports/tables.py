@@ -9,7 +9,10 @@ from typing import Any
 
 from bot.exports.dictionary import COLUMNS, dictionary
 from bot.house import House
-from storage import exports, projects
+from conversations.flow import Ask, every
+from conversations.loader import Loaded
+from conversations.questions.own_words import OwnWords
+from storage import exports
 from storage.sqlite import Connection
 
 Row = dict[str, Any]
@@ -17,6 +20,10 @@ Row = dict[str, Any]
 #: Stands where words are withheld because their teller allowed no more.
 WITHHELD = "(withheld: its teller allowed reading only)"
 NEVER = "(withheld: its teller said: not at all)"
+
+
+#: What follows a story's key in those of the two questions about it (conversations.storytelling).
+_USE, _ABOUT = ".use", ".about"
 
 
 class NoSuchProject(Exception):
@@ -28,21 +35,24 @@ class Tables:
     """An export before it has a format: table name → rows, each column in ``COLUMNS`` order.
 
     ``files`` names the stored files whose tellers allowed them to leave: id → file name.
+    ``small`` is the count of people below which the project publishes none.
     """
 
     project: str
     tables: Mapping[str, list[Row]]
     files: Mapping[str, str]
+    small: int
 
 
 def gather(db: Connection, house: House, project: str) -> Tables:
     """Return a project's export. One read; raises :class:`NoSuchProject`."""
-    if projects.get(db, project) is None:
+    loaded = house.project(db, project)
+    if loaded is None:
         raise NoSuchProject(f"There is no live project {project}.")
     raw = {table: exports.rows(db, table, project) for table in exports.TABLES}
-    uses = {row["id"]: _first(row["story_use"]) for row in raw["answers"]}
+    uses = _uses(db, house, raw["answers"])
     files = _files(raw["files"], uses)
-    answers = [_answer(row, raw["files"], files) for row in raw["answers"]]
+    answers = [_answer(row, uses[row["id"]], raw["files"], files) for row in raw["answers"]]
     tables: dict[str, list[Row]] = {
         "answers": answers,
         "people": [_person(row, raw["answers"]) for row in raw["people"]],
@@ -61,7 +71,8 @@ def gather(db: Connection, house: House, project: str) -> Tables:
     ):
         tables[name] = [_plain(row) for row in raw[name]]
     tables["dictionary"] = dictionary(db, house, project)
-    return Tables(project, {name: _ordered(name, rows) for name, rows in tables.items()}, files)
+    ordered = {name: _ordered(name, rows) for name, rows in tables.items()}
+    return Tables(project, ordered, files, loaded.project.small_number)
 
 
 def _ordered(table: str, rows: list[Row]) -> list[Row]:
@@ -78,12 +89,46 @@ def _plain(row: Row) -> Row:
     }
 
 
-def _answer(row: Row, stored: list[Row], files: Mapping[str, str]) -> Row:
-    use = _first(row["story_use"])
+def _uses(db: Connection, house: House, answers: list[Row]) -> dict[str, str]:
+    """Return answer id → what it may be used for; empty where it is no part of a story.
+
+    What was said beside "what is it about?" and "how may we use it?" belongs to the story as much
+    as the telling. A story whose teller did not say may be read and no more.
+    """
+    said = {
+        (row["run"], row["node"].removesuffix(_USE)): _first(row["value"])
+        for row in answers
+        if row["node"].endswith(_USE)
+    }
+    stories = {
+        revision: _stories(house.revision(db, revision))
+        for revision in {row["revision"] for row in answers}
+    }
+    uses = {}
+    for row in answers:
+        told = row["node"].removesuffix(_USE).removesuffix(_ABOUT)
+        is_story = (row["script"], told) in stories[row["revision"]]
+        uses[row["id"]] = (said.get((row["run"], told)) or "reading") if is_story else ""
+    return uses
+
+
+def _stories(loaded: Loaded) -> set[tuple[str, str]]:
+    """Return (script, key) of each question that asks for a story; only the project's own do."""
+    script = loaded.project.script
+    return {
+        (script.key, node.key)
+        for node in every(script.nodes)
+        if isinstance(node, Ask) and isinstance(node.question, OwnWords) and node.question.story
+    }
+
+
+def _answer(row: Row, use: str, stored: list[Row], files: Mapping[str, str]) -> Row:
     words = "\n".join(json.loads(row["words"]))
+    value = ";".join(json.loads(row["value"]))
     if use == "never":
-        words = NEVER
-    elif use == "reading":
+        # What it was about is part of it; that it is not to be used stays, to be kept to.
+        words, value = NEVER, value if row["node"].endswith(_USE) else ""
+    elif use == "reading" and words:
         words = WITHHELD
     attached = [one for one in stored if one["answer"] == row["id"]]
     return {
@@ -93,7 +138,7 @@ def _answer(row: Row, stored: list[Row], files: Mapping[str, str]) -> Row:
         "wave": row["wave"],
         "question": row["node"],
         "status": row["status"],
-        "value": ";".join(json.loads(row["value"])),
+        "value": value,
         "words": words,
         "use": use,
         "files": ";".join(files.get(one["id"], _kind(one)) for one in attached),

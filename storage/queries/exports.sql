@@ -11,12 +11,10 @@ SELECT m.participant, m.pseudonym, p.language, m.source, m.joined_at, r.sent_at,
 
 -- name: answers
 SELECT a.id, m.pseudonym, a.script, a.wave, a.run, a.node, a.status, a.value, a.words, a.language,
-       a.serves, a.constraint_version, a.measure, a.promise, a.at, r.revision, r.id AS run_id,
-       u.value AS story_use
+       a.serves, a.constraint_version, a.measure, a.promise, a.at, r.revision
   FROM current_answers AS a
   JOIN runs AS r ON r.id = a.run
   JOIN memberships AS m ON m.participant = a.participant AND m.project = a.project
-  LEFT JOIN current_answers AS u ON u.run = a.run AND u.node = a.node || '.use'
  WHERE a.project = :project
  ORDER BY m.pseudonym, a.at, a.node;
 
