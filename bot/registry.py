@@ -9,7 +9,17 @@ from types import ModuleType
 
 from bot.clock import new_id, new_token
 from bot.house import House
-from bot.leads import decisions, desk, joining, listening, outcomes, prompts, questions, themes
+from bot.leads import (
+    decisions,
+    desk,
+    joining,
+    listening,
+    outcomes,
+    prompts,
+    questions,
+    sent_prompts,
+    themes,
+)
 from bot.officers import exporting, safeguarding
 from bot.outreach import following, lateness, sweeping
 from bot.residents import (
@@ -45,6 +55,7 @@ ROOMS: tuple[ModuleType, ...] = (
     outcomes,
     prompts,
     questions,
+    sent_prompts,
     themes,
     # the safeguarding contact
     safeguarding,

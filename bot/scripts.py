@@ -36,7 +36,7 @@ def script_of(db: Connection, house: House, held: Held) -> tuple[Loaded, Script]
         case "main":
             return loaded, loaded.project.script
         case "prompt":
-            return loaded, of_prompt(db, loaded, about)
+            return loaded, of_prompt(db, loaded, about, held.run.language)
         case "report":
             return loaded, of_report(db, loaded, about, held.participant, held.run.language)
         case "checkback":
@@ -45,12 +45,13 @@ def script_of(db: Connection, house: House, held: Held) -> tuple[Loaded, Script]
             raise NoSuchScript(held.script)
 
 
-def of_prompt(db: Connection, loaded: Loaded, prompt: str) -> Script:
-    """Return the script of a prompt."""
+def of_prompt(db: Connection, loaded: Loaded, prompt: str, reader: str) -> Script:
+    """Return the script of a prompt for someone who reads ``reader``."""
     found = prompts.get(db, prompt)
     if found is None:
         raise NoSuchScript(f"prompt:{prompt}")
-    return prompt_script(f"prompt:{prompt}", found.words, loaded.project.title)
+    title = loaded.project.title
+    return prompt_script(f"prompt:{prompt}", found.words, title, found.language, reader)
 
 
 def of_report(
@@ -63,11 +64,13 @@ def of_report(
     project = loaded.project
     card = project.constraints.get(found.constraint or "")
     promise = decisions.promise_of(db, decision)
+    people = decisions.contributors(db, decision)
     news = News(
         project.title,
         decisions.own_words(db, decision, participant),
-        len(decisions.contributors(db, decision)) - 1,
+        len(people) - 1 if participant in people else None,
         project.small_number,
+        found.heard,
         found.decided,
         found.why,
         found.verdict,
@@ -76,6 +79,7 @@ def of_report(
         PromiseNews(promise.what, _said(loaded, reader, promise.due_on), promise.responsible)
         if promise
         else None,
+        aloud=decisions.told_aloud(db, decision, participant),
     )
     return report_script(f"report:{decision}", news, reader)
 

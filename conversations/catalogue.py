@@ -139,7 +139,7 @@ class Words:
             return "".join(f"\n• {self._value(part)}" for part in value)
         if isinstance(value, Text | Phrase):
             return insert(Html(f"{FSI}{self.say(value)}{PDI}"))
-        return insert(value)
+        return insert(self.date(value) if isinstance(value, date) else value)
 
 
 @dataclass(frozen=True)

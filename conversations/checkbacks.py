@@ -13,8 +13,14 @@ from conversations.questions.choice import OneChoice
 from conversations.questions.own_words import OwnWords
 from conversations.questions.scale import Scale
 
-#: The first wave after a decision; rows of readings and verdicts carry it.
-WAVE = "after-1"
+
+def wave(number: int) -> str:
+    """Return the name of the ``number``-th time people are asked again; what they say carries it.
+
+    The first comes after the first decision; who contributes to a later one is asked once more.
+    """
+    return f"after-{number}"
+
 
 AWAY = N_("I'm not there any more")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conversations.catalogue import N_
+from conversations.catalogue import N_, OWN_NAMES, Phrase
 from conversations.flow import Ask, End, Script
 from conversations.questions.own_words import OwnWords
 from conversations.text import Text
@@ -10,12 +10,19 @@ from conversations.text import Text
 PROMPT = "prompt"
 
 
-def prompt_script(key: str, words: str, title: Text) -> Script:
-    """Return the script of a prompt; ``words`` are the peer lead's, whole as they wrote them."""
+def prompt_script(key: str, words: str, title: Text, written: str, reader: str) -> Script:
+    """Return the script of a prompt; ``words`` are the peer lead's, whole as they wrote them.
+
+    ``written`` is the language they wrote in: said to whoever reads another, ``reader``.
+    """
+    said: str | Phrase = words
+    if written != reader:
+        language = OWN_NAMES.get(written, written)
+        said = N_("{told}\n(The team wrote this in {language}.)", told=words, language=language)
     asked = N_(
         "{words}\n\n<i>From the peer leads of {title}. You get this because you said we may "
         "write. You can answer in words, by voice or with photos, or skip. /stop ends it.</i>",
-        words=words,
+        words=said,
         title=title,
     )
     thanks = N_("Thank you. The team reads every answer, under your made-up name.")

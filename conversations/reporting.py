@@ -22,6 +22,10 @@ VERDICTS: dict[str, Phrase] = {
 
 ANSWERS = "report.answers"
 
+#: So many letters of someone's own words are quoted back: enough to know them by, and a report
+#: stays one message however long the story was.
+_QUOTED = 300
+
 
 @dataclass(frozen=True)
 class PromiseNews:
@@ -34,23 +38,27 @@ class PromiseNews:
 
 @dataclass(frozen=True)
 class News:
-    """A decision as one contributor hears it.
+    """A decision as one person hears it.
 
-    ``own`` are this person's words it rests on, theirs alone (or ``None``: they told it by voice
-    or photo). ``others`` counts other people under the same themes; ``small`` is the number under
-    which it is not told exactly. ``limited_by`` names the power card that limited it.
+    ``own`` are this person's words it rests on, theirs alone; where they told it without words,
+    ``aloud`` says whether it was by voice or picture. ``others`` counts other people under the
+    same themes (``None``: it rests on nobody's words in particular) and ``small`` is the number
+    under which that is not told exactly. ``heard`` is what the team understood. ``limited_by``
+    names the power card that limited it.
     """
 
     title: Text
     own: str | None
-    others: int
+    others: int | None
     small: int
+    heard: str
     decided: str
     why: str
     verdict: str
     language: str
     limited_by: Text | None = None
     promise: PromiseNews | None = None
+    aloud: bool = False
 
 
 def report_script(key: str, news: News, reader: str) -> Script:
@@ -76,20 +84,34 @@ def report_script(key: str, news: News, reader: str) -> Script:
 
 
 def _heard(news: News) -> Phrase:
-    own = (
-        N_("You told us: “{words}”", words=news.own)
-        if news.own
-        else N_("You told us about it with a voice message or a photo.")
-    )
     return N_(
-        "<b>{title}: what was decided</b>\n{own}\n{others}",
+        "<b>{title}: what was decided</b>\n{own}\n{others}\n<b>What we understood:</b> {heard}",
         title=news.title,
-        own=own,
+        own=_own(news),
         others=_others(news),
+        heard=news.heard,
     )
+
+
+def _own(news: News) -> Phrase:
+    if news.own:
+        return N_("You told us: “{words}”", words=_quoted(news.own))
+    if news.aloud:
+        return N_("You told us about it with a voice message or a photo.")
+    return N_("You took part in this conversation.")
+
+
+def _quoted(words: str) -> str:
+    """Return the beginning of long words, cut between two of them."""
+    if len(words) <= _QUOTED:
+        return words
+    kept = words[:_QUOTED]
+    return (kept.rsplit(maxsplit=1)[0] if any(c.isspace() for c in kept) else kept) + " …"
 
 
 def _others(news: News) -> Phrase:
+    if news.others is None:
+        return N_("It is for everyone who took part.")
     if news.others == 0:
         return N_("You were the one who told us.")
     if news.others < news.small:

@@ -122,6 +122,11 @@ def own_words(db: Connection, decision: str, participant: str) -> str | None:
     return next((words[0] for r in rows if (words := json.loads(r["words"]))), None)
 
 
+def told_aloud(db: Connection, decision: str, participant: str) -> bool:
+    """Say whether someone told it with a voice message, a photo or another file."""
+    return bool(_sql.told_aloud(db, decision=decision, participant=participant))
+
+
 def _decision(r: Any) -> Decision:
     return Decision(
         r["id"],

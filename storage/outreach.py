@@ -1,10 +1,11 @@
-"""Who is to be written to about what, and when: prompts, news of decisions, check-backs."""
+"""Who is to be written to about what, and when: prompts, news of decisions, lateness."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from storage import outbox, runs
 from storage.sql import load
 from storage.sqlite import Connection
 from storage.times import moment, stamp
@@ -23,7 +24,7 @@ class Reachable:
 
 @dataclass(frozen=True)
 class Delivery:
-    """One person's copy of a prompt or of the news of a decision: exactly one of the two."""
+    """One person's copy of a prompt or of the news of a decision; of neither: that we are late."""
 
     id: str
     prompt: str | None
@@ -32,12 +33,11 @@ class Delivery:
 
 
 @dataclass(frozen=True)
-class CheckBack:
-    """One person's check-back in one wave."""
+class Contacts:
+    """How often we wrote to someone unasked: ``promised`` is what we said they would hear."""
 
-    id: str
-    participant: str
-    wave: str
+    prompts: int
+    promised: int
 
 
 def audience(db: Connection, project: str) -> tuple[Reachable, ...]:
@@ -51,6 +51,7 @@ def audience(db: Connection, project: str) -> tuple[Reachable, ...]:
 def add_delivery(
     db: Connection,
     delivery: str,
+    project: str,
     participant: str,
     now: datetime,
     *,
@@ -62,11 +63,11 @@ def add_delivery(
         _sql.add_delivery(
             db,
             id=delivery,
+            project=project,
             prompt=prompt,
             decision=decision,
             participant=participant,
-            due_at=stamp(now),
-            made_at=stamp(now),
+            at=stamp(now),
         )
     )
 
@@ -74,14 +75,19 @@ def add_delivery(
 def due_deliveries(
     db: Connection, project: str, now: datetime, at_most: int
 ) -> tuple[Delivery, ...]:
-    """Return copies to look at now: decisions before prompts."""
+    """Return copies to look at now: what was promised before prompts."""
     rows = _sql.due_deliveries(db, project=project, now=stamp(now), at_most=at_most)
     return tuple(Delivery(r["id"], r["prompt"], r["decision"], r["participant"]) for r in rows)
 
 
-def begin_delivery(db: Connection, delivery: str, run: str, row: int | None, now: datetime) -> bool:
-    """Note that a copy went out as ``run``; ``False`` if it had gone, or was cancelled."""
-    return bool(_sql.begin_delivery(db, id=delivery, run=run, outbox=row, at=stamp(now)))
+def begin_delivery(db: Connection, delivery: str, now: datetime) -> bool:
+    """Take a copy to be sent; ``False`` if it was taken before, or cancelled."""
+    return bool(_sql.begin_delivery(db, id=delivery, at=stamp(now)))
+
+
+def sent_as(db: Connection, delivery: str, run: str | None, row: int | None) -> None:
+    """Note the run and the outbox row that a copy became."""
+    _sql.sent_as(db, id=delivery, run=run, outbox=row)
 
 
 def hold_delivery(db: Connection, delivery: str, until: datetime, why: str) -> None:
@@ -95,8 +101,23 @@ def cancel_delivery(db: Connection, delivery: str, why: str) -> None:
 
 
 def cancel_prompt(db: Connection, prompt: str) -> int:
-    """Cancel what has not gone of a prompt; return how many copies that were."""
-    return int(_sql.cancel_prompt_deliveries(db, prompt=prompt))
+    """Cancel what has not gone of a prompt; return how many copies that were.
+
+    What waits in the outbox is taken back as well, with its run: nobody is left standing before a
+    question they never saw.
+    """
+    cancelled = int(_sql.cancel_prompt_deliveries(db, prompt=prompt))
+    for row in _sql.not_gone(db, prompt=prompt):
+        if outbox.cancel(db, row["outbox"], "the prompt was cancelled"):
+            cancelled += int(_sql.take_back(db, id=row["id"]))
+            if row["run"]:
+                runs.drop(db, row["run"])
+    return cancelled
+
+
+def cancel_late(db: Connection, project: str) -> None:
+    """Do not tell anyone any more that a project is late: it was decided."""
+    _sql.cancel_late(db, project=project)
 
 
 def cancel_person(db: Connection, participant: str) -> None:
@@ -105,58 +126,34 @@ def cancel_person(db: Connection, participant: str) -> None:
     _sql.cancel_person_checkbacks(db, participant=participant)
 
 
-def contacts_since(db: Connection, participant: str, since: datetime) -> int:
+def contacts_since(db: Connection, participant: str, since: datetime) -> Contacts:
     """Return how often we wrote to someone unasked since then, in all projects."""
-    return int(_sql.contacts_since(db, participant=participant, since=stamp(since)))
+    row = _sql.contacts_since(db, participant=participant, since=stamp(since))
+    return Contacts(row["prompts"], row["promised"])
+
+
+def promised_by(db: Connection, participant: str, until: datetime) -> int:
+    """Return how often someone is to hear what was promised, from now until then."""
+    return int(_sql.promised_by(db, participant=participant, until=stamp(until)))
+
+
+def in_flight(db: Connection) -> int:
+    """Return how many messages that nobody asked for stand in the outbox, not sent yet."""
+    return int(_sql.in_flight(db))
 
 
 def prompt_states(db: Connection, prompt: str) -> dict[str, int]:
-    """Return how many copies of a prompt are in which state (``waiting``, ``sent`` …)."""
+    """Return how many copies of a prompt are in which state.
+
+    That is a state of the outbox, ``cancelled``, or what a waiting copy is held for.
+    """
     return {r["state"]: r["n"] for r in _sql.prompt_states(db, prompt=prompt)}
 
 
-def add_checkback(
-    db: Connection, checkback: str, project: str, participant: str, wave: str, due: datetime
-) -> bool:
-    """Set a check-back for someone; ``False`` if that wave is set already."""
-    return bool(
-        _sql.add_checkback(
-            db,
-            id=checkback,
-            project=project,
-            participant=participant,
-            wave=wave,
-            due_at=stamp(due),
-        )
-    )
-
-
-def move_checkbacks(db: Connection, project: str, wave: str, due: datetime) -> int:
-    """Let every check-back of a wave that has not begun fall due at ``due``."""
-    return int(_sql.move_checkbacks(db, project=project, wave=wave, due_at=stamp(due)))
-
-
-def due_checkbacks(
-    db: Connection, project: str, now: datetime, at_most: int
-) -> tuple[CheckBack, ...]:
-    """Return the check-backs to look at now."""
-    rows = _sql.due_checkbacks(db, project=project, now=stamp(now), at_most=at_most)
-    return tuple(CheckBack(r["id"], r["participant"], r["wave"]) for r in rows)
-
-
-def begin_checkback(db: Connection, checkback: str, run: str) -> bool:
-    """Note that a check-back began; ``False`` if it had, or was cancelled."""
-    return bool(_sql.begin_checkback(db, id=checkback, run=run))
-
-
-def hold_checkback(db: Connection, checkback: str, until: datetime) -> None:
-    """Look at a check-back again later."""
-    _sql.hold_checkback(db, id=checkback, due_at=stamp(until))
-
-
-def cancel_checkback(db: Connection, checkback: str) -> None:
-    """Cancel one check-back that has not begun."""
-    _sql.cancel_checkback(db, id=checkback)
+def next_of_prompt(db: Connection, prompt: str) -> datetime | None:
+    """Return when a waiting copy of a prompt is next looked at, or ``None`` if none waits."""
+    found = _sql.next_of_prompt(db, prompt=prompt)
+    return moment(found) if found else None
 
 
 def next_due(db: Connection, project: str) -> datetime | None:

@@ -14,7 +14,11 @@ _sql = load("prompts")
 
 @dataclass(frozen=True)
 class Prompt:
-    """A prompt as it was confirmed; it never changes."""
+    """A prompt as it was confirmed: its words never change.
+
+    ``progress`` is the outbox row of the message that shows its maker how far it is, and
+    ``shown`` what that says at the moment.
+    """
 
     id: str
     project: str
@@ -22,6 +26,8 @@ class Prompt:
     words: str
     language: str
     state: str
+    progress: int | None
+    shown: str
 
 
 def add(
@@ -38,9 +44,28 @@ def get(db: Connection, prompt: str) -> Prompt | None:
     r = _sql.get(db, id=prompt)
     if r is None:
         return None
-    return Prompt(r["id"], r["project"], r["made_by"], r["words"], r["language"], r["state"])
+    return Prompt(
+        r["id"],
+        r["project"],
+        r["made_by"],
+        r["words"],
+        r["language"],
+        r["state"],
+        r["progress"],
+        r["shown"],
+    )
 
 
 def cancel(db: Connection, prompt: str) -> bool:
-    """Note that the rest of a prompt is not to go out; ``False`` if that was noted before."""
-    return bool(_sql.cancel(db, id=prompt))
+    """Note that the rest of a prompt is not to go out; ``False`` if it had ended before."""
+    return bool(_sql.end(db, id=prompt, state="cancelled"))
+
+
+def done(db: Connection, prompt: str) -> None:
+    """Note that nothing of a prompt waits any more."""
+    _sql.end(db, id=prompt, state="done")
+
+
+def show(db: Connection, prompt: str, row: int, shown: str) -> None:
+    """Remember the message that shows how far a prompt is, and what it says now."""
+    _sql.show(db, id=prompt, progress=row, shown=shown)

@@ -86,6 +86,7 @@ class Step:
 
 
 _DONE = Option("done!", N_("Done"))
+_NO_THEME = Option("none!", N_("None of these"))
 _NO_LIMIT = Option("none!", N_("None of them"))
 _NO_PROMISE = Option("none!", N_("No promise"), (N_("No"),))
 
@@ -99,7 +100,7 @@ def _none(visit: Visit, loaded: Loaded, draft: Draft) -> tuple[Option, ...]:
 def _theme_options(visit: Visit, loaded: Loaded, draft: Draft) -> tuple[Option, ...]:
     left = [t for t in themes.of_project(visit.db, draft.project) if t.id not in draft.themes]
     named = tuple(Option(t.id, Text(t.name[:24])) for t in left[:20])
-    return (*named, _DONE) if draft.themes else named
+    return (*named, _DONE if draft.themes else _NO_THEME)
 
 
 def _take_theme(
@@ -108,7 +109,8 @@ def _take_theme(
     chosen = _chosen(visit.words_of(loaded), _theme_options(visit, loaded, draft), said, tapped)
     if chosen is None:
         return _NOT_UNDERSTOOD
-    if chosen == _DONE.key:
+    if chosen in (_DONE.key, _NO_THEME.key):
+        visit.mark_tapped("✓")
         return replace(draft, step="heard")
     visit.mark_tapped("✓")
     return replace(draft, themes=(*draft.themes, chosen))
@@ -237,8 +239,18 @@ def finishing(visit: Visit, said: str) -> str | None:
     return _chosen(visit.words, _FINISH, said, said in {o.key for o in _FINISH})
 
 
+def number(draft: Draft) -> str:
+    """Return which question of a draft is open, as its buttons carry it."""
+    return str([*STEPS, "preview"].index(draft.step))
+
+
 def before(draft: Draft) -> Draft | None:
-    """Return the draft one question back, or ``None`` at the first."""
+    """Return the draft one question back, or ``None`` at the first.
+
+    Among the themes, back takes off the one chosen last.
+    """
+    if draft.step == "themes" and draft.themes:
+        return replace(draft, themes=draft.themes[:-1])
     order = list(STEPS)
     if draft.step == "preview":
         return replace(draft, step="responsible" if draft.promise else "promise")

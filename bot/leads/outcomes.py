@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.leads.scope import TEAM, people, workplace
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_, Words
-from conversations.checkbacks import KEPT, WAVE
+from conversations.checkbacks import KEPT
 from conversations.loader import Loaded
 from conversations.outcomes import change, told
 from conversations.text import insert
@@ -20,8 +20,8 @@ def _outcomes(visit: Visit, rest: str) -> None:
     words, project = visit.words_of(loaded), loaded.project
     lines = [words.t("<b>Did it get better?</b>")]
     for measure in project.measures.values():
-        before = outcomes.readings(visit.db, project.slug, measure.key, "before")
-        after = outcomes.readings(visit.db, project.slug, measure.key, WAVE)
+        before = outcomes.readings(visit.db, project.slug, measure.key, after=False)
+        after = outcomes.readings(visit.db, project.slug, measure.key, after=True)
         lines.append(
             f"<b>{words.say(measure.ask)}</b>\n"
             + told(change(before, after), project.small_number, words)

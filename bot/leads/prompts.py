@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from bot.channels.base import Incoming
-from bot.leads.scope import TEAM, allowed, workplace
+from bot.leads.scope import TEAM, allowed, remark, workplace
+from bot.leads.sent_prompts import WAITING, show, tapped
 from bot.outreach.contact import leave
 from bot.outreach.sweeping import set_aside
 from bot.visit import Visit, column, tap
-from conversations.catalogue import N_, Phrase, Words
+from conversations.catalogue import N_, Words
 from conversations.loader import Loaded
 from conversations.prompting import prompt_script
 from conversations.text import ascii_digits, fold
 from storage import outreach, participants, prompts
-from storage.prompts import Prompt
 from storage.tasks import Task
 
 _LONGEST = 1000
 #: Typed instead of the number where the number is too small to be told.
 _SEND = N_("send")
-
-_STATES: dict[str, Phrase] = {
-    "sent": N_("sent"),
-    "queued": N_("going out now"),
-    "sending": N_("going out now"),
-    "waiting": N_("waiting for waking hours or their turn"),
-    "unreachable": N_("cannot be reached"),
-    "failed": N_("could not be sent"),
-    "unknown": N_("may have arrived: not sent again"),
-    "cancelled": N_("not sent"),
-}
 
 
 def _prompt(visit: Visit, rest: str) -> None:
@@ -70,7 +61,8 @@ def _preview(visit: Visit, loaded: Loaded, text: str) -> None:
         return
     visit.begin_task("prompt", "confirm", project=loaded.project.slug, text=text)
     words = visit.words_of(loaded)
-    script = prompt_script("preview", text, loaded.project.title)
+    language = visit.person.language
+    script = prompt_script("preview", text, loaded.project.title, language, language)
     ask = script.find("prompt")
     visit.say(words.t("This is how it will arrive:"))
     visit.say(words.say(ask.question.text) if ask else "")
@@ -85,28 +77,39 @@ def _preview(visit: Visit, loaded: Loaded, text: str) -> None:
 
 
 def _who(visit: Visit, loaded: Loaded, words: Words) -> str:
-    """Say how many it goes to, how many of them wait, and why."""
-    audience, waiting = _audience(visit, loaded), 0
-    project = loaded.project
+    """Say how many it goes to, how many of them wait, and for what."""
+    audience, small = _audience(visit, loaded), loaded.project.small_number
+    n = len(audience)
+    if n < small:
+        return words.t("It goes to fewer than {small} people.", small=small)
+    text = words.tn("It goes to {n} person.", "It goes to {n} people.", n)
+    held = _held(visit, loaded, audience)
+    if not held:
+        return text
+    groups = [(N_("get it now"), n - held.total()), *((WAITING[w], m) for w, m in held.items())]
+    if any(0 < some < small for _, some in groups):
+        return (
+            text
+            + " "
+            + words.t(
+                "Some get it later: it is night there, they are in the middle of "
+                "something, or had two messages this week."
+            )
+        )
+    lines = [f"{words.say(label)}: {some}" for label, some in groups if some]
+    return "\n".join((text, *lines))
+
+
+def _held(visit: Visit, loaded: Loaded, audience: tuple[str, ...]) -> Counter[str]:
+    """Count who would wait if it were sent now, by what for."""
+    project, held = loaded.project, Counter[str]()
     for participant in audience:
         person = participants.get(visit.db, participant)
         if person is not None:
-            found = leave(
-                visit.db, person, project.slug, project.timezone, visit.now, promised=False
-            )
-            waiting += found.until is not None
-    n, small = len(audience), project.small_number
-    text = (
-        words.t("It goes to fewer than {small} people.", small=small)
-        if n < small
-        else words.tn("It goes to {n} person.", "It goes to {n} people.", n)
-    )
-    if waiting and n >= small:
-        text += " " + words.t(
-            "Some get it later: it is night there, they are in the middle of "
-            "something, or had two messages this week."
-        )
-    return text
+            found = leave(visit.db, person, project.slug, project.timezone, visit.now, "prompt")
+            if found.until is not None:
+                held[found.why] += 1
+    return held
 
 
 def _how_to_confirm(visit: Visit, loaded: Loaded, words: Words) -> str:
@@ -148,51 +151,19 @@ def _send(visit: Visit, loaded: Loaded, text: str, audience: tuple[str, ...]) ->
         visit.now,
     )
     set_aside(visit, loaded.project.slug, audience, prompt=prompt)
-    _progress(visit, loaded, prompt)
-
-
-def _progress(visit: Visit, loaded: Loaded, prompt: str) -> None:
-    words, small = visit.words, loaded.project.small_number
-    states: dict[str, int] = {}
-    for state, n in outreach.prompt_states(visit.db, prompt).items():
-        label = words.plain(_STATES.get(state, N_("sent")))
-        states[label] = states.get(label, 0) + n
-    few = words.t("fewer than {n}", n=small)
-    lines = [f"{label}: {n if n >= small else few}" for label, n in states.items()]
-    visit.say(
-        words.t("<b>Your prompt</b>") + "\n" + "\n".join(lines),
-        column(
-            [
-                tap(N_("How far is it?"), "prompt", "how", prompt, words=words),
-                tap(N_("Cancel the rest"), "prompt", "cancel", prompt, words=words),
-            ]
-        ),
-    )
+    show(visit, loaded, prompt)
 
 
 def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
-    if args == ("leave",):
+    if len(args) == 2:
+        tapped(visit, *args)
+        return
+    task = visit.task()
+    if args == ("leave",) and task is not None and task.name == "prompt":
         visit.end_task()
         visit.mark_tapped(visit.words.t("Left. Nothing was sent."))
-        return
-    found = prompts.get(visit.db, args[1]) if len(args) == 2 else None
-    loaded = visit.house.project(visit.db, found.project) if found else None
-    if found is None or loaded is None or not allowed(visit, found.project, *TEAM):
-        return
-    if args[0] == "how":
-        _progress(visit, loaded, found.id)
-    elif args[0] == "cancel":
-        _cancel(visit, loaded, found)
-
-
-def _cancel(visit: Visit, loaded: Loaded, prompt: Prompt) -> None:
-    prompts.cancel(visit.db, prompt.id)
-    stopped = outreach.cancel_prompt(visit.db, prompt.id)
-    if stopped:
-        visit.say(visit.words.t("Cancelled what had not gone yet."))
     else:
-        visit.toast = visit.words.plain(N_("Everything has gone out already."))
-    _progress(visit, loaded, prompt.id)
+        remark(visit, N_("That one is finished, or was left."))
 
 
 def _back(visit: Visit, task: Task) -> None:

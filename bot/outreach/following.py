@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.calendar import days_after, next_waking
 from bot.outreach.sweeping import arm
 from bot.visit import Visit, run_keyboard, tap
 from conversations.catalogue import N_
-from conversations.checkbacks import WAVE
+from conversations.checkbacks import wave
 from conversations.layout import column
 from conversations.loader import Loaded
-from storage import decisions, outreach, participants, projects, reviews, runs, staff
+from storage import checkbacks, decisions, participants, projects, reviews, runs, staff
 from storage.runs import Held
 
 
@@ -25,7 +27,9 @@ def _set_checkback(visit: Visit, loaded: Loaded) -> None:
     """Everyone who sent their answers is asked again: after the decision, or after it is late."""
     project = loaded.project
     published = projects.get(visit.db, project.slug)
-    if published is None:
+    had = checkbacks.states_of(visit.db, project.slug, visit.person.id)
+    if published is None or "begun" in had:
+        # Someone who only changes an answer after they were asked again is not asked once more.
         return
     dates = project.dates
     if decisions.of_project(visit.db, project.slug):
@@ -34,8 +38,16 @@ def _set_checkback(visit: Visit, loaded: Loaded) -> None:
         late = dates.report_back + dates.check_back
         due = days_after(published.first_published_at, late, project.timezone)
         due = max(due, days_after(visit.now, dates.check_back, project.timezone))
-    outreach.add_checkback(visit.db, visit.house.new_id(), project.slug, visit.person.id, WAVE, due)
+    ask_again(visit, project.slug, visit.person.id, due)
     arm(visit, project.slug)
+
+
+def ask_again(visit: Visit, project: str, participant: str, due: datetime) -> None:
+    """Set the next check-back of someone, unless one waits already."""
+    had = checkbacks.states_of(visit.db, project, participant)
+    if "waiting" not in had:
+        new, name = visit.house.new_id(), wave(len(had) + 1)
+        checkbacks.add(visit.db, new, project, participant, name, due)
 
 
 def _tell_leads(visit: Visit, loaded: Loaded, held: Held) -> None:

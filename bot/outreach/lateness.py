@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.calendar import at
-from bot.outreach.contact import leave
+from bot.calendar import at, next_waking
+from bot.leads.scope import within_reach
+from bot.outreach.sweeping import set_aside
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_, Phrase
 from conversations.loader import Loaded
-from storage import decisions, outreach, participants, projects, staff, timers
+from storage import decisions, outreach, projects, timers
 from storage.sqlite import Connection
 from storage.timers import Timer
 
@@ -33,6 +34,8 @@ def set_project_timers(
         ("report_back", report + timedelta(days=1)),
     ):
         timers.drop_about(db, kind, project.slug)
+        if on <= day:
+            continue
         due = at(on, time(10), project.timezone)
         timer = Timer(new_id(), kind, due, project=project.slug, subject=project.slug)
         timers.add(db, timer, now)
@@ -53,7 +56,7 @@ def late_sentence(loaded: Loaded, db: Connection, now: datetime) -> Phrase | Non
     days = (now.astimezone(zone).date() - promised).days
     return N_(
         "The decision was promised by {day}. Days late: {days}.",
-        day=loaded.catalogues.words(project.language).date(promised),
+        day=promised,
         days=days,
     )
 
@@ -79,42 +82,20 @@ def _due(visit: Visit, timer: Timer) -> None:
     _tell_team(
         visit, loaded, N_("The report back is late. People are being told so, with no reason yet.")
     )
-    for one in outreach.audience(visit.db, loaded.project.slug):
-        _tell_late(visit, loaded, one.participant)
+    people = outreach.audience(visit.db, loaded.project.slug)
+    set_aside(visit, loaded.project.slug, (one.participant for one in people))
 
 
 def _tell_team(visit: Visit, loaded: Loaded, text: Phrase) -> None:
-    for role in ("lead", "officer"):
-        for holder in staff.holders(visit.db, loaded.project.slug, role):
-            person = participants.get(visit.db, holder.participant)
-            if person is not None:
-                other = visit.other(person)
-                other.say(
-                    other.words.say(text),
-                    column([tap(_REPORT, "desk", "decide", words=other.words)]),
-                    kind="notice",
-                )
-
-
-def _tell_late(visit: Visit, loaded: Loaded, participant: str) -> None:
-    person, project = participants.get(visit.db, participant), loaded.project
-    if person is None:
-        return
-    allowed = leave(visit.db, person, project.slug, project.timezone, visit.now, promised=True)
-    if allowed.never:
-        return
-    other = visit.other(person)
-    words = other.words_of(loaded)
-    other.say(
-        words.t(
-            "<b>{title}</b>: by now you should have heard what was decided. There is no "
-            "decision yet. We are late, and we are sorry. You hear from us as soon as there "
-            "is one.\n<i>You get this because you said we may write. /stop ends it.</i>",
-            title=project.title,
-        ),
-        kind="notice",
-        due=allowed.until,
-    )
+    project = loaded.project
+    for person in within_reach(visit, project.slug, "lead", "officer"):
+        other = visit.other(person)
+        other.say(
+            other.words.say(text),
+            column([tap(_REPORT, "desk", "decide", words=other.words)]),
+            kind="notice",
+            due=next_waking(visit.now, project.timezone),
+        )
 
 
 TIMERS = {"report_soon": _soon, "report_back": _due}

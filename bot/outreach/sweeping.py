@@ -6,27 +6,37 @@ of work: after a crash it happened or it did not, and it carries on by itself.
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.outreach.contact import Leave, leave
+from bot.outreach.contact import Leave, What, leave
 from bot.residents.conversation import begin
 from bot.scripts import BEFORE, DECIDED, ON, PROMISES, of_checkback, of_prompt, of_report
 from bot.visit import Visit
 from conversations.loader import Loaded
-from storage import decisions, outcomes, outreach, participants, timers
-from storage.outreach import CheckBack, Delivery
+from storage import checkbacks, decisions, outcomes, outreach, participants, timers
+from storage.checkbacks import CheckBack
+from storage.outreach import Delivery
 from storage.participants import Person
 from storage.timers import Timer
 
 #: So many people a unit of work: some ten milliseconds of writing, so that nobody waits for it.
 _BATCH = 50
 
+#: So many messages may stand in the outbox before more are put there: Telegram takes thirty a
+#: second, and what stands there can no longer wait for the morning.
+_IN_FLIGHT = 300
+_A_MOMENT = timedelta(seconds=10)
 
-def arm(visit: Visit, project: str) -> None:
-    """Set the project's sweep for whenever something is next to be looked at."""
+
+def arm(visit: Visit, project: str, *, after: datetime | None = None) -> None:
+    """Set the project's sweep for whenever something is next to be looked at, not before then."""
     due = outreach.next_due(visit.db, project)
-    if due is not None and not timers.waits_before(visit.db, "sweep", project, due):
+    if due is None:
+        return
+    due = max(due, after) if after else due
+    if not timers.waits_before(visit.db, "sweep", project, due):
         timer = Timer(visit.house.new_id(), "sweep", due, project=project, subject=project)
         timers.add(visit.db, timer, visit.now)
 
@@ -36,54 +46,72 @@ def _sweep(visit: Visit, timer: Timer) -> None:
     loaded = visit.house.project(visit.db, slug)
     if loaded is None:
         return
-    for delivery in outreach.due_deliveries(visit.db, slug, visit.now, _BATCH):
+    if outreach.in_flight(visit.db) >= _IN_FLIGHT:
+        arm(visit, slug, after=visit.now + _A_MOMENT)
+        return
+    waiting = outreach.due_deliveries(visit.db, slug, visit.now, _BATCH)
+    for delivery in (one for one in waiting if one.prompt is None):
         _deliver(visit, loaded, delivery)
-    for checkback in outreach.due_checkbacks(visit.db, slug, visit.now, _BATCH):
+    for checkback in checkbacks.due(visit.db, slug, visit.now, _BATCH):
         _check_back(visit, loaded, checkback)
+    for delivery in (one for one in waiting if one.prompt is not None):
+        _deliver(visit, loaded, delivery)
     arm(visit, slug)
 
 
 def _ask_leave(
-    visit: Visit, loaded: Loaded, participant: str, *, promised: bool
+    visit: Visit, loaded: Loaded, participant: str, what: What
 ) -> tuple[Person | None, Leave]:
     person = participants.get(visit.db, participant)
     if person is None:
         return None, Leave(never=True, why="erased")
     project = loaded.project
-    found = leave(visit.db, person, project.slug, project.timezone, visit.now, promised=promised)
-    return person, found
+    return person, leave(visit.db, person, project.slug, project.timezone, visit.now, what)
 
 
 def _deliver(visit: Visit, loaded: Loaded, delivery: Delivery) -> None:
-    promised = delivery.decision is not None
-    person, found = _ask_leave(visit, loaded, delivery.participant, promised=promised)
+    what: What = "news" if delivery.prompt is None else "prompt"
+    person, found = _ask_leave(visit, loaded, delivery.participant, what)
     if person is None or found.never:
         outreach.cancel_delivery(visit.db, delivery.id, found.why)
     elif found.until is not None:
         outreach.hold_delivery(visit.db, delivery.id, found.until, found.why)
-    else:
+    elif outreach.begin_delivery(visit.db, delivery.id, visit.now):
         _begin_delivery(visit.other(person), loaded, delivery)
 
 
 def _begin_delivery(visit: Visit, loaded: Loaded, delivery: Delivery) -> None:
-    person = visit.person
+    person, run = visit.person, None
     if delivery.decision is not None:
         script = of_report(visit.db, loaded, delivery.decision, person.id, person.language)
-        run = begin(visit, loaded, script, wave="report")
+        run = begin(visit, loaded, script, wave="report").id
+    elif delivery.prompt is not None:
+        script = of_prompt(visit.db, loaded, delivery.prompt, person.language)
+        run = begin(visit, loaded, script, wave="prompt", kind="prompt").id
     else:
-        script = of_prompt(visit.db, loaded, delivery.prompt or "")
-        run = begin(visit, loaded, script, wave="prompt", kind="prompt")
-    row = visit.said[-1] if visit.said else None
-    outreach.begin_delivery(visit.db, delivery.id, run.id, row, visit.now)
+        _say_late(visit, loaded)
+    outreach.sent_as(visit.db, delivery.id, run, visit.said[-1] if visit.said else None)
+
+
+def _say_late(visit: Visit, loaded: Loaded) -> None:
+    visit.say(
+        visit.words_of(loaded).t(
+            "<b>{title}</b>: by now you should have heard what was decided. There is no "
+            "decision yet. We are late, and we are sorry. You hear from us as soon as there "
+            "is one.\n<i>You get this because you said we may write. /stop ends it.</i>",
+            title=loaded.project.title,
+        ),
+        kind="notice",
+    )
 
 
 def _check_back(visit: Visit, loaded: Loaded, checkback: CheckBack) -> None:
-    person, found = _ask_leave(visit, loaded, checkback.participant, promised=True)
+    person, found = _ask_leave(visit, loaded, checkback.participant, "checkback")
     if person is None or found.never:
-        outreach.cancel_checkback(visit.db, checkback.id)
+        checkbacks.cancel(visit.db, checkback.id)
     elif found.until is not None:
-        outreach.hold_checkback(visit.db, checkback.id, found.until)
-    else:
+        checkbacks.hold(visit.db, checkback.id, found.until)
+    elif checkbacks.begin(visit.db, checkback.id):
         _begin_checkback(visit.other(person), loaded, checkback)
 
 
@@ -99,28 +127,28 @@ def _begin_checkback(visit: Visit, loaded: Loaded, checkback: CheckBack) -> None
         facts[DECIDED] = "yes"
     script = of_checkback(visit.db, loaded, checkback.id, visit.person.language, facts)
     run = begin(visit, loaded, script, wave=checkback.wave, facts=facts)
-    outreach.begin_checkback(visit.db, checkback.id, run.id)
+    checkbacks.asked_in(visit.db, checkback.id, run.id)
 
 
 def set_aside(
     visit: Visit,
     project: str,
-    people: tuple[str, ...],
+    people: Iterable[str],
     *,
     prompt: str | None = None,
     decision: str | None = None,
-    at: datetime | None = None,
 ) -> int:
-    """Set a copy of a prompt or of a decision aside for each of ``people``; sweeps do the rest.
+    """Set aside for each of ``people`` a copy of a prompt, of a decision, or that we are late.
 
-    Returns for how many: nobody gets the same twice.
+    Returns for how many: nobody gets the same twice. Sweeps do the rest.
     """
     made = sum(
         outreach.add_delivery(
             visit.db,
             visit.house.new_id(),
+            project,
             participant,
-            at or visit.now,
+            visit.now,
             prompt=prompt,
             decision=decision,
         )

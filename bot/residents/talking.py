@@ -154,6 +154,9 @@ def _send_now(visit: Visit, held: runs.Held) -> None:
             "Sent, as far as you got. Thank you. You can still go on: the question is open."
         )
     )
+    loaded, _ = script_of(visit.db, visit.house, held)
+    for step in visit.house.rooms.after_run:
+        step(visit, loaded, held)
 
 
 #: What the other buttons of ours do: the same as the word typed.

@@ -328,12 +328,17 @@ CREATE TABLE prompts (
     language TEXT NOT NULL,
     asks INTEGER NOT NULL DEFAULT 1,
     state TEXT NOT NULL DEFAULT 'sending' CHECK (state IN ('sending', 'done', 'cancelled')),
+    -- the message that shows its maker how far it is, and what it says at the moment
+    progress INTEGER REFERENCES outbox (id) ON DELETE SET NULL,
+    shown TEXT NOT NULL DEFAULT '',
     made_at TEXT NOT NULL
 ) STRICT;
 
--- One recipient's copy of a prompt or of the news of a decision.
+-- One recipient's copy of a prompt, or of the news of a decision, or (where it is of neither) of
+-- the word that the project is late.
 CREATE TABLE deliveries (
     id TEXT PRIMARY KEY,
+    project TEXT NOT NULL REFERENCES projects (slug),
     prompt TEXT REFERENCES prompts (id) ON DELETE CASCADE,
     decision TEXT REFERENCES decisions (id) ON DELETE CASCADE,
     participant TEXT NOT NULL REFERENCES participants (id) ON DELETE CASCADE,
@@ -349,6 +354,12 @@ CREATE TABLE deliveries (
     UNIQUE (prompt, participant),
     UNIQUE (decision, participant)
 ) STRICT;
+CREATE UNIQUE INDEX deliveries_late ON deliveries (project, participant)
+ WHERE prompt IS NULL AND decision IS NULL;
+CREATE INDEX deliveries_due ON deliveries (project, due_at) WHERE state = 'waiting';
+CREATE INDEX deliveries_person ON deliveries (participant);
+CREATE INDEX deliveries_outbox ON deliveries (outbox);
+CREATE INDEX deliveries_run ON deliveries (run);
 
 CREATE TABLE decisions (
     id TEXT PRIMARY KEY,
@@ -377,6 +388,7 @@ CREATE TABLE decision_answers (
     answer TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
     PRIMARY KEY (decision, answer)
 ) STRICT;
+CREATE INDEX decision_answers_answer ON decision_answers (answer);
 
 CREATE TABLE promises (
     id TEXT PRIMARY KEY,
@@ -399,6 +411,9 @@ CREATE TABLE checkbacks (
     run TEXT REFERENCES runs (id) ON DELETE SET NULL,
     UNIQUE (project, participant, wave)
 ) STRICT;
+CREATE INDEX checkbacks_due ON checkbacks (project, due_at) WHERE state = 'waiting';
+CREATE INDEX checkbacks_person ON checkbacks (participant);
+CREATE INDEX checkbacks_run ON checkbacks (run);
 
 -- Who did what that others must be able to see: roles, exports, lifted pseudonyms, erasures.
 CREATE TABLE audit (

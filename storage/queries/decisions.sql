@@ -41,3 +41,9 @@ SELECT DISTINCT c.* FROM decisions AS c
   JOIN decision_answers AS d ON d.decision = c.id
   JOIN answers AS a ON a.id = d.answer
  WHERE c.project = :project AND a.participant = :participant ORDER BY c.made_at, c.id;
+
+-- name: told_aloud$
+SELECT COUNT(*) FROM decision_answers AS d
+  JOIN answers AS a ON a.id = d.answer
+  JOIN answer_media AS m ON m.answer = a.id
+ WHERE d.decision = :decision AND a.participant = :participant;

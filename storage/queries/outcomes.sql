@@ -1,11 +1,16 @@
--- name: readings
+-- name: before_of
 SELECT participant, value FROM readings
- WHERE project = :project AND measure = :measure AND wave = :wave AND status = 'given'
+ WHERE project = :project AND measure = :measure AND wave = 'before' AND status = 'given'
+ ORDER BY at;
+
+-- name: after_of
+SELECT participant, value FROM readings
+ WHERE project = :project AND measure = :measure AND wave <> 'before' AND status = 'given'
  ORDER BY at;
 
 -- name: verdicts
-SELECT value, COUNT(DISTINCT participant) AS n FROM verdicts
- WHERE promise = :promise AND status = 'given' GROUP BY value;
+SELECT participant, value FROM verdicts
+ WHERE promise = :promise AND status = 'given' ORDER BY at;
 
 -- name: before
 SELECT measure, value FROM readings

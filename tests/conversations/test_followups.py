@@ -25,6 +25,7 @@ NEWS = News(
     "it is locked",
     31,
     5,
+    "the room is shut too often",
     "Open until 8",
     "One nurse at night",
     "part",
@@ -59,7 +60,7 @@ def test_a_report_tells_no_small_number_and_no_other_language_in_silence() -> No
     assert "Fewer than 5 other people" in heard(replace(NEWS, others=4))
     assert "5 other people" in heard(replace(NEWS, others=5))
     assert "You were the one" in heard(replace(NEWS, others=0))
-    assert "voice message or a photo" in heard(replace(NEWS, own=None))
+    assert "voice message or a photo" in heard(replace(NEWS, own=None, aloud=True))
     assert "(The team wrote this in English.)" in heard(NEWS, "pl")
     bare = heard(replace(NEWS, limited_by=None, promise=None))
     assert "limited" not in bare
@@ -76,7 +77,7 @@ def test_a_report_that_does_not_answer_asks_what_is_missing() -> None:
 
 
 def test_a_prompt_says_why_it_comes_and_how_to_stop() -> None:
-    person = Person(prompt_script("prompt:1", "Can you <come>?", Text("Ward 7")))
+    person = Person(prompt_script("prompt:1", "Can you <come>?", Text("Ward 7"), "en", "en"))
     assert "Can you &lt;come&gt;?" in person.sees()
     assert "/stop" in person.sees()
 
