@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
-from collections.abc import Iterator, Mapping
+import stat
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 import aiohttp
 
@@ -19,7 +22,7 @@ from bot.settings import Settings, SettingsError, read_settings
 from storage.ballast import drop_ballast
 from storage.keys import KeyFileError, load_or_make_key
 from storage.migrate import pending
-from storage.sqlite import StorageError, connect
+from storage.sqlite import Error, StorageError, connect
 
 State = Literal["ok", "look", "wrong"]
 
@@ -36,13 +39,15 @@ class Finding:
     sentence: str
 
 
-def examine(environ: Mapping[str, str], now: datetime) -> list[Finding]:
+def examine(environ: Mapping[str, str], now: Callable[[], datetime]) -> list[Finding]:
     """Look at everything a running bot depends on; on a full disk, let the ballast go."""
     try:
         settings = read_settings(environ)
     except SettingsError as error:
         return [Finding("wrong", str(error))]
     found = [Finding("ok", f"The settings can be read; the data is in {settings.data}.")]
+    found.append(_zone(settings, now()))
+    found += _folder(settings)
     found += _key_and_database(settings)
     found += _disk(settings)
     found += _web(settings)
@@ -58,6 +63,26 @@ def examine(environ: Mapping[str, str], now: datetime) -> list[Finding]:
     return found
 
 
+def _zone(settings: Settings, now: datetime) -> Finding:
+    there = now.astimezone(ZoneInfo(settings.timezone))
+    return Finding(
+        "ok", f"Days and quiet hours go by {settings.timezone}, where it is {there:%H:%M} now."
+    )
+
+
+def _folder(settings: Settings) -> Iterator[Finding]:
+    if not settings.data.exists():
+        return
+    if not os.access(settings.data, os.R_OK | os.W_OK | os.X_OK):
+        yield Finding("wrong", f"This user may not read and write in {settings.data}.")
+    if os.name == "posix" and stat.S_IMODE(settings.data.stat().st_mode) & 0o077:
+        yield Finding(
+            "look",
+            f"Other people on this machine may look into {settings.data}. Please run: "
+            f"chmod 700 {settings.data}",
+        )
+
+
 def _key_and_database(settings: Settings) -> Iterator[Finding]:
     if not settings.database.exists():
         yield Finding(
@@ -65,7 +90,8 @@ def _key_and_database(settings: Settings) -> Iterator[Finding]:
             f"There is no database at {settings.database} yet. The first "
             "`tellback run` makes it, and its key.",
         )
-        return
+        if not settings.key_file.exists():
+            return
     try:
         key, _ = load_or_make_key(settings.key_file, b"", database=settings.database)
     except KeyFileError as error:
@@ -78,24 +104,27 @@ def _key_and_database(settings: Settings) -> Iterator[Finding]:
             "The key lies in the data folder. Whoever copies one has both; "
             "TELLBACK_KEY_FILE can name another place.",
         )
+    if settings.database.exists():
+        yield _database(settings, key)
+
+
+def _database(settings: Settings, key: bytes) -> Finding:
     try:
         waiting = pending(settings.database, key)
         with closing(connect(settings.database, key, read_only=True)) as db:
             healthy = db.execute("PRAGMA quick_check").fetchone()[0] == "ok"
-    except StorageError as error:
-        yield Finding("wrong", str(error))
-        return
+    except (StorageError, Error) as error:
+        return Finding("wrong", f"The database cannot be read: {error}")
     if not healthy:
-        yield Finding(
+        return Finding(
             "wrong", "The database is damaged. Please stop the bot and put back the last backup."
         )
-    elif waiting:
-        yield Finding(
+    if waiting:
+        return Finding(
             "look",
             f"The database waits for {len(waiting)} migration(s); starting the bot applies them.",
         )
-    else:
-        yield Finding("ok", "The database opens, is whole and up to date.")
+    return Finding("ok", "The database opens, is whole and up to date.")
 
 
 def _disk(settings: Settings) -> Iterator[Finding]:
@@ -128,19 +157,31 @@ def _web(settings: Settings) -> Iterator[Finding]:
         yield Finding("ok", f"Links to exports begin with {settings.web_url}.")
 
 
-async def _telegram(settings: Settings, token: str, now: datetime) -> list[Finding]:
+async def _telegram(settings: Settings, token: str, now: Callable[[], datetime]) -> list[Finding]:
     channel = TelegramChannel(token, settings.api_base_url)
     await channel.open()
     try:
         me = await channel.me()
+        webhook = await channel.has_webhook()
     except ChannelError as error:
         return [Finding("wrong", str(error))]
     finally:
         await channel.close()
     found = [Finding("ok", f"The token is good: it belongs to @{me.username}.")]
+    if webhook:
+        found.append(
+            Finding(
+                "wrong",
+                "Telegram hands this bot's messages to a web address (a webhook), so none come "
+                "here: remove it with the method deleteWebhook.",
+            )
+        )
     theirs = await _their_time(settings.api_base_url)
-    if theirs is not None:
-        off = abs((now - theirs).total_seconds())
+    if theirs is None:
+        found.append(Finding("look", "The server did not say what time it is."))
+    else:
+        # To the second, which is what the header tells.
+        off = abs((now() - theirs).total_seconds())
         state: State = "ok" if off <= _CLOCK_OFF_SECONDS else "wrong"
         found.append(Finding(state, f"This machine's clock is {off:.0f} seconds off."))
     return found

@@ -119,6 +119,14 @@ class TelegramChannel:
             user = await self._bot.get_me()
         return BotIdentity(id=user.id, username=user.username or "")
 
+    async def has_webhook(self) -> bool:
+        """Say whether Telegram hands this bot's messages to a web address, so that none come here.
+
+        The address itself is not returned: many have the token in it. Raises as :meth:`me` does.
+        """
+        with _as_channel_errors():
+            return bool((await self._bot.get_webhook_info()).url)
+
     async def fetch(
         self, offset: int | None, *, wait_seconds: int = 25, limit: int = 100
     ) -> list[dict[str, object]]:

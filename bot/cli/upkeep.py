@@ -61,7 +61,7 @@ def _doctor(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
     # Imported here: it brings Telegram's library, which the other commands do without.
     from bot.doctor import examine  # noqa: PLC0415
 
-    findings = examine(environ, CLOCK.now())
+    findings = examine(environ, CLOCK.now)
     for finding in findings:
         say(f"{finding.state:5}  {finding.sentence}")
     return 1 if any(finding.state == "wrong" for finding in findings) else 0

@@ -67,6 +67,20 @@ def test_a_report_tells_no_small_number_and_no_other_language_in_silence() -> No
     assert "Promised" not in bare
 
 
+@pytest.mark.parametrize(
+    ("news", "says"),
+    [
+        (replace(NEWS, others=None), "It is for everyone who took part."),
+        (replace(NEWS, own=None, aloud=True), "with a voice message or a photo"),
+        (replace(NEWS, own=None), "You took part in this conversation."),
+        (replace(NEWS, own="two words " * 60), "two words two …”"),
+        (replace(NEWS, own="字" * 400), "字" * 300 + " …”"),
+    ],
+)
+def test_a_report_says_what_it_rests_on_in_one_message(news: News, says: str) -> None:
+    assert says in heard(news)
+
+
 def test_a_report_that_does_not_answer_asks_what_is_missing() -> None:
     person = Person(report_script("report:1", NEWS, "en"))
     person.does(Said("partly"))
@@ -80,6 +94,11 @@ def test_a_prompt_says_why_it_comes_and_how_to_stop() -> None:
     person = Person(prompt_script("prompt:1", "Can you <come>?", Text("Ward 7"), "en", "en"))
     assert "Can you &lt;come&gt;?" in person.sees()
     assert "/stop" in person.sees()
+
+
+def test_a_prompt_in_another_language_says_so() -> None:
+    person = Person(prompt_script("prompt:1", "Come on Saturday?", Text("Ward 7"), "pl", "en"))
+    assert "Come on Saturday?\n(The team wrote this in Polski.)" in person.sees()
 
 
 def test_a_check_back_asks_again_by_what_was_said_before() -> None:
