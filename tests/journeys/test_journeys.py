@@ -5,7 +5,6 @@ Each call the bot makes on the way is held against Telegram's specification, whe
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from bot.demo.world import World
 from bot.publishing import publish_for_rehearsal
 from tests.support.conformity import check_call
 from tests.support.journey import Journey
-from tests.support.keep import START
+from tests.support.keep import START, project_of
 from tests.support.shared import shared_folder
 
 FOLDER = Path(__file__).parent
@@ -29,8 +28,8 @@ async def test_journey(path: Path, tmp_path: Path) -> None:
     clock = FrozenClock(START)
     world = World(token="123456:journeys", clock=clock)
     async with staged(tmp_path, world, clock, b"k" * 32) as stage:
-        folder = Path(str(files("conversations"))) / "projects" / "ward-7"
-        await publish_for_rehearsal(stage.app, folder)
-        await Journey(stage, "ward-7", path.name).play(TRANSCRIPTS[path.stem])
+        transcript = TRANSCRIPTS[path.stem]
+        project = await publish_for_rehearsal(stage.app, project_of(transcript.splitlines()))
+        await Journey(stage, project.slug, path.name).play(transcript)
     if SPECIFICATION.exists():
         assert not [problem for call in world.calls for problem in check_call(call)]

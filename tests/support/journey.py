@@ -1,5 +1,6 @@
 """Transcripts that are played against the real bot, over HTTP, and read like a chat.
 
+    project: NAME            first line, if it is not about ward-7: a folder of tests/projects
     # a comment
     @ Ana en                 who acts from here on; added at first mention, app language after it
     > 3                      types it          > [Go on]   taps that button, on its newest message
@@ -62,7 +63,7 @@ class Journey:
         """Play it from its first line to its last."""
         for self.line, raw in enumerate(transcript.splitlines(), start=1):
             text = raw.rstrip()
-            if text and not text.startswith("#"):
+            if text and not text.startswith(("#", "project:")):
                 await self.take(text)
         self._nothing_unsaid()
 

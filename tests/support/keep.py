@@ -1,7 +1,8 @@
 """Keep a play as a transcript: ``python -m tests.support.keep PLAY.txt > tests/journeys/NAME.txt``.
 
 A play holds only what people do (see ``tests.support.journey`` for the lines). It is played on the
-example project and printed with everything the bot said, to be read, corrected and kept.
+example project, or the one of ``tests/projects`` that its first line names (``project: NAME``), and
+printed with everything the bot said, to be read, corrected and kept.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import re
 import sys
 import tempfile
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from bot.demo.world import World
 from bot.publishing import publish_for_rehearsal
 from bot.residents.pseudonyms import BIRDS
 from tests.support.journey import Journey, labels, plain
+from tests.support.projects import PROJECTS, WARD_7
 
 #: When every journey begins: a Monday morning.
 START = datetime(2027, 1, 4, 10, 0, tzinfo=UTC)
@@ -38,21 +39,26 @@ def _kept(message: dict[str, Any]) -> list[str]:
     return [f"< {lines[0]}", *(f"  {line}" for line in lines[1:]), *(f"  [{b}]" for b in shown)]
 
 
+def project_of(play: list[str]) -> Path:
+    """Return the folder of the project a play or a transcript is about."""
+    name = play[0].removeprefix("project:").strip() if play[0].startswith("project:") else ""
+    return PROJECTS / name if name else WARD_7
+
+
 async def _keep(play: list[str], folder: Path) -> list[str]:
     clock = FrozenClock(START)
     world = World(token="123456:journeys", clock=clock)
     kept: list[str] = []
     async with staged(folder, world, clock, b"k" * 32) as stage:
-        example = Path(str(files("conversations"))) / "projects" / "ward-7"
-        await publish_for_rehearsal(stage.app, example)
-        journey = Journey(stage, "ward-7", "play")
+        project = await publish_for_rehearsal(stage.app, project_of(play))
+        journey = Journey(stage, project.slug, "play")
         for line in [*play, "#"]:
             if not line.startswith("!"):
                 kept += [text for message in journey.queue for text in _kept(message)]
                 journey.queue.clear()
             if line != "#":
                 kept.append(line)
-            if line and not line.startswith("#"):
+            if line and not line.startswith(("#", "project:")):
                 await journey.take(line)
     return kept
 
