@@ -5,18 +5,21 @@ from __future__ import annotations
 from conversations.catalogue import Words
 from conversations.flow import Ask
 from conversations.questions.card import Card
+from conversations.questions.day import Day
+from conversations.questions.number import Number
 from conversations.questions.own_words import OwnWords
 from conversations.run import Answer
 from conversations.text import Html
+
+#: What was typed to these may have been read wrongly, and the person should see how it was read.
+READ_BACK = (Day, Number)
 
 
 def mark(ask: Ask, answer: Answer, words: Words) -> str:
     """Return what the question's own message shows afterwards: the choice, not the words again."""
     if answer.status == "skipped":
         return "– " + words.t("Skipped")
-    value = ask.question.show(answer, words) if answer.value else ""
-    if not value and answer.status == "unsure":
-        value = words.t("Not sure")
+    value = ask.show(answer, words)
     return f"✓ {value}" if value else "✓"
 
 
@@ -24,10 +27,15 @@ def written_down(ask: Ask, answer: Answer, words: Words) -> str:
     """Return the sentence that says words were kept; taps and cards need none."""
     if isinstance(ask.question, Card):
         return _with_card(answer, words) if answer.words else ""
+    if answer.value and answer.status == "given" and isinstance(ask.question, READ_BACK):
+        return words.t(
+            "Written down: {value}. Not right? Type: back",
+            value=Html(ask.show(answer, words)),
+        )
     if answer.words and answer.value:
         return words.t(
             "Written down: {value}. Your own words stand beside it. Both count.",
-            value=Html(ask.question.show(answer, words)),
+            value=Html(ask.show(answer, words)),
         )
     if answer.words and not isinstance(ask.question, OwnWords):
         return words.t("Written down, in your words.")

@@ -6,36 +6,22 @@ import html
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
+from conversations.languages import babel_name
 from conversations.text import FSI, PDI, Html, Text, insert
 
-#: Languages written from right to left.
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur"})
-
-#: Each language in its own name: a person looks for theirs, not for its English name.
-OWN_NAMES = {
-    "ar": "العربية",
-    "bn": "বাংলা",
-    "cy": "Cymraeg",
-    "en": "English",
-    "es": "Español",
-    "fa": "فارسی",
-    "fr": "Français",
-    "gu": "ગુજરાતી",
-    "pa": "ਪੰਜਾਬੀ",
-    "pl": "Polski",
-    "pt": "Português",
-    "ro": "Română",
-    "so": "Soomaali",
-    "ur": "اردو",
-}
+#: A day: inside ``Words``, ``date`` is the name of a method.
+AnyDay = date
 
 
 @dataclass(frozen=True)
@@ -115,11 +101,24 @@ class Words:
             return html.unescape(self.say(text)).replace(FSI, "").replace(PDI, "")
         return self._dated(self._found(text))
 
+    @property
+    def locale(self) -> str:
+        """Return the name Babel knows this language by."""
+        return babel_name(self.language)
+
     def date(self, day: date) -> str:
         """Return ``day`` as people here write it, with its year."""
-        # Plain "en" would be American to Babel; the people who read this are not.
-        locale = {"en": "en_GB"}.get(self.language, self.language.replace("-", "_"))
-        return format_date(day, format="long", locale=locale)
+        return format_date(day, format="long", locale=self.locale)
+
+    def day(self, day: AnyDay, exact: Literal["day", "month", "year"]) -> str:
+        """Return ``day`` with its day of the week, or only its month and year, or its year."""
+        if exact == "day":
+            return format_date(day, format="full", locale=self.locale)
+        return format_skeleton("yMMMM" if exact == "month" else "y", day, locale=self.locale)
+
+    def number(self, number: Decimal) -> str:
+        """Return ``number`` as people here write it, with all its digits."""
+        return format_decimal(number, locale=self.locale, decimal_quantization=False)
 
     def _found(self, text: Text) -> str:
         if text.by_language:

@@ -104,13 +104,13 @@ def _again(measure: Measure, before: str | None) -> Node:
         N_(
             "Last time you said {before} of {points}.\n{question}",
             before=before,
-            points=measure.points,
+            points=measure.start + measure.points - 1,
             question=measure.ask,
         )
         if before
         else N_("{question}", question=measure.ask)
     )
-    scale = Scale(text, measure.points, measure.low, measure.high, away=AWAY)
+    scale = Scale(text, measure.points, measure.low, measure.high, away=AWAY, start=measure.start)
     return Ask(
         f"measure.{measure.key}", scale, measure=measure.key, serves=measure.serves, numbered=True
     )

@@ -9,9 +9,12 @@ from conversations.run import Answer
 
 #: Why an input could not be used as it came. ``stale``: a button of an earlier question.
 #: ``unclear``: not one of the options, ``still_unclear``: not this time either, where an answer is
-#: needed; ``near``: could be two of them; ``range``: a number outside the scale; ``too_few`` /
-#: ``too_many``: of the options ticked; ``words_only``: a file where a choice was asked; ``needed``:
-#: cannot be skipped; ``first``: nothing lies before; ``over``: the run has ended, ``late``: so it
+#: needed; ``near``: could be two of them; ``range``: a number outside the scale;
+#: ``number``, ``date``: there is none in it, or more than one; ``whole``: too exact a number;
+#: ``outside``: a number or a day that does not fit; ``inexact``: a month where a day was asked;
+#: ``too_few`` / ``too_many``: of the options ticked; ``words_only``: a file where a choice was
+#: asked; ``needed``: cannot be skipped; ``first``: nothing lies before; ``over``: the run has
+#: ended, ``late``: so it
 #: has, and what came is kept; ``stopped``: they stopped it themselves; ``edited``: a message was
 #: edited that no answer follows from; ``empty``: there was nothing in it.
 Reason = Literal[
@@ -20,6 +23,11 @@ Reason = Literal[
     "still_unclear",
     "near",
     "range",
+    "number",
+    "whole",
+    "outside",
+    "date",
+    "inexact",
     "too_few",
     "too_many",
     "words_only",

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conversations.catalogue import Words
 from conversations.conditions import Condition
-from conversations.questions.base import Question, Reading, Unclear, Understood, Wording
+from conversations.questions.base import (
+    Choice,
+    Question,
+    Reading,
+    Setting,
+    Unclear,
+    Understood,
+    Wording,
+)
+from conversations.questions.other_answers import RATHER_NOT, UNSURE, other_answer, shown
 from conversations.run import Answer
 
 
@@ -26,7 +35,9 @@ class Ask:
     ``serves`` names the open or shared constraint the answer can influence and
     ``constraint_version`` the version of it a person was shown. ``measure`` marks a reading,
     ``consent`` the scope that a "yes" gives, ``reviewed`` whether it is listed in "my answers",
-    ``short`` what it is called there if its own last line would not do.
+    ``short`` what it is called there if its own last line would not do. ``hint`` stands under the
+    question. ``unsure`` and ``rather_not`` give these two answers a button; where a question may be
+    skipped they are understood without one.
     """
 
     key: str
@@ -40,6 +51,25 @@ class Ask:
     reviewed: bool = True
     optional: bool = True
     short: Wording | None = None
+    hint: Wording | None = None
+    unsure: bool = False
+    rather_not: bool = False
+
+    def at(self, setting: Setting) -> Ask:
+        """Return the question as it is put in ``setting``."""
+        there = self.question.at(setting)
+        return self if there is self.question else replace(self, question=there)
+
+    def text(self, words: Words) -> str:
+        """Return what is asked, as Telegram HTML, with the hint below it."""
+        asked = self.question.ask(words)
+        return f"{asked}\n{words.say(self.hint)}" if self.hint else asked
+
+    def choices(self, words: Words, draft: tuple[str, ...] = ()) -> tuple[Choice, ...]:
+        """Return its buttons, "Not sure" and "I'd rather not say" last."""
+        others = ((UNSURE,) if self.unsure else ()) + ((RATHER_NOT,) if self.rather_not else ())
+        own = self.question.choices(words, draft)
+        return (*own, *(Choice(words.plain(o.label), o.key) for o in others))
 
     def read(self, said: str, words: Words) -> Reading:
         """Read what was typed in answer. Only a clean yes is a consent.
@@ -47,9 +77,35 @@ class Ask:
         "I agree to nothing" begins like a yes; a no with words after it is still a no.
         """
         reading = self.question.read(said, words)
-        if self.consent is None or not isinstance(reading, Understood) or not reading.words:
+        if self.consent is None:
+            return self._or_other(reading, said, words)
+        if not isinstance(reading, Understood) or not reading.words:
             return reading
         return reading if refuses(reading.value) else Unclear("unclear")
+
+    def _or_other(self, reading: Reading, said: str, words: Words) -> Reading:
+        """Return that they are not sure or would rather not say, if that is all that was said."""
+        if isinstance(reading, Understood) and (reading.value or reading.status != "given"):
+            return reading
+        other = other_answer(said, words)
+        if other is None:
+            return reading
+        offered = self.unsure if other.status == "unsure" else self.rather_not
+        return other if self.optional or offered else reading
+
+    def tap(self, value: str, draft: tuple[str, ...]) -> Reading:
+        """Read a tap on one of its buttons."""
+        if value == UNSURE.key and self.unsure:
+            return Understood((value,), (), "unsure")
+        if value == RATHER_NOT.key and self.rather_not:
+            return Understood((value,), (), "declined")
+        return self.question.tap(value, draft)
+
+    def show(self, answer: Answer, words: Words) -> str:
+        """Return the answer's value in words, as Telegram HTML; empty if it has none."""
+        if not answer.value and answer.status != "unsure":
+            return ""
+        return shown(answer, words) or self.question.show(answer, words)
 
 
 #: Options that refuse a consent, whatever it is for.
@@ -116,24 +172,54 @@ def path(
     It is recomputed and never remembered, so going back and answering otherwise cannot leave a
     broken cursor. A branch whose question is still open takes its ``otherwise`` way for now.
     """
-    way: list[Say | Ask | End] = []
-    _walk(nodes, answers, facts, way)
-    return tuple(way)
+    return walk(nodes, answers, facts).nodes
 
 
-def _walk(
-    nodes: tuple[Node, ...],
-    answers: Mapping[str, Answer],
-    facts: Mapping[str, str],
-    way: list[Say | Ask | End],
-) -> bool:
-    for node in nodes:
-        if isinstance(node, Branch):
-            chosen = node.then if node.when.holds(answers, facts) else node.otherwise
-            if _walk(chosen, answers, facts, way):
-                return True
-        else:
-            way.append(node)
-            if isinstance(node, End):
-                return True
-    return False
+@dataclass(frozen=True)
+class Way:
+    """The nodes on someone's way, and the answers that count on it.
+
+    An answer counts no longer when what was chosen is not offered any more.
+    """
+
+    nodes: tuple[Say | Ask | End, ...]
+    answers: Mapping[str, Answer]
+
+
+def walk(nodes: tuple[Node, ...], answers: Mapping[str, Answer], facts: Mapping[str, str]) -> Way:
+    """Return someone's way as ``path`` does, with the answers that count on it."""
+    walker = _Walker(dict(answers), facts)
+    walker.go(nodes)
+    return Way(tuple(walker.way), walker.answers)
+
+
+class _Walker:
+    """Goes through a script once, in order."""
+
+    def __init__(self, answers: dict[str, Answer], facts: Mapping[str, str]) -> None:
+        self.answers = answers
+        self.facts = facts
+        self.way: list[Say | Ask | End] = []
+
+    def go(self, nodes: tuple[Node, ...]) -> bool:
+        """Walk ``nodes``; return whether an ``End`` was reached."""
+        for node in nodes:
+            if isinstance(node, Branch):
+                holds = node.when.holds(self.answers, self.facts)
+                if self.go(node.then if holds else node.otherwise):
+                    return True
+            elif not isinstance(node, Ask) or self._offers(node):
+                self.way.append(node)
+                if isinstance(node, End):
+                    return True
+        return False
+
+    def _offers(self, ask: Ask) -> bool:
+        """Say whether there is anything to choose; let go of an answer no longer offered."""
+        if not ask.question.filtered:
+            return True
+        there = ask.at(Setting(self.answers, self.facts))
+        answer = self.answers.get(ask.key)
+        if answer and not there.question.admits(answer):
+            del self.answers[ask.key]
+        return not there.question.empty

@@ -161,7 +161,7 @@ def tapped(turn: Turn, tapped: given.Tapped) -> None:
     if turn.run.pending:
         _decided(turn, {"yes": True, "no": False}.get(tapped.value), "", ())
         return
-    reading = ask.question.tap(tapped.value, turn.run.draft)
+    reading = ask.tap(tapped.value, turn.run.draft)
     if isinstance(reading, Unclear):
         turn.reject(reading.reason, reading.near)
     else:

@@ -71,8 +71,8 @@ def column(words: Words, *values: str) -> Rows:
 
 def lay_out(ask: Ask, words: Words, draft: tuple[str, ...] = (), *, first: bool = False) -> Laid:
     """Return the question as it is shown; ``first``: nothing lies before it, so no Back."""
-    choices = ask.question.choices(words, draft)
-    text = ask.question.ask(words)
+    choices = ask.choices(words, draft)
+    text = ask.text(words)
     rows = rows_of(choices)
     if any(len(_unticked(choice)) > _room(choices) for choice in choices):
         text, rows = _numbered(text, choices)

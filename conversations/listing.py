@@ -52,9 +52,7 @@ def said(ask: Ask, answer: Answer, words: Words, longest: int = SHORT) -> str:
 
     ``longest``: after so many characters of their words, the rest is left out, and shown to be.
     """
-    parts = [ask.question.show(answer, words)] if answer.value else []
-    if answer.status == "unsure" and not answer.value:
-        parts.append(words.t("Not sure"))
+    parts = [ask.show(answer, words)]
     if answer.status == "skipped":
         parts.append(words.t("(skipped)"))
     parts += _quoted(answer.words, longest)
@@ -117,10 +115,13 @@ def progress(script: Script, run: Run, node: str) -> Progress | None:
 
 def _may_grow(nodes: tuple[Node, ...], run: Run) -> bool:
     """Say whether an answer still to come decides if numbered questions are asked."""
-    return any(_is_undecided(node, run) for node in nodes if isinstance(node, Branch))
+    return any(_is_undecided(node, run) for node in nodes if isinstance(node, Branch | Ask))
 
 
-def _is_undecided(branch: Branch, run: Run) -> bool:
+def _is_undecided(branch: Branch | Ask, run: Run) -> bool:
+    if isinstance(branch, Ask):
+        # With nothing left to choose it is not asked.
+        return any(name not in run.answers for name in branch.question.depends)
     if any(name not in run.answers for name in branch.when.names()):
         return _has_numbered(branch.then + branch.otherwise)
     taken = branch.then if branch.when.holds(run.answers, run.facts) else branch.otherwise

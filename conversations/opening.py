@@ -6,9 +6,10 @@ confidentiality or fold "take part" and "write to me again" into one yes.
 
 from __future__ import annotations
 
-from conversations.catalogue import N_, OWN_NAMES
+from conversations.catalogue import N_
 from conversations.conditions import Compare
 from conversations.flow import Ask, Branch, End, Node
+from conversations.languages import own_name
 from conversations.project import Project
 from conversations.questions.base import Option
 from conversations.questions.choice import NO, YES, OneChoice
@@ -43,7 +44,7 @@ def opening(project: Project) -> tuple[Node, ...]:
 
 
 def _language(project: Project) -> Ask:
-    names = tuple(Option(tag, Text(OWN_NAMES.get(tag, tag))) for tag in project.languages)
+    names = tuple(Option(tag, Text(own_name(tag))) for tag in project.languages)
     question = OneChoice(N_("Which language is best for you?"), names)
     return Ask(LANGUAGE, question, optional=False, reviewed=False)
 

@@ -34,13 +34,14 @@ class Constraint:
 
 @dataclass(frozen=True)
 class Measure:
-    """What is asked before and after: a scale from 1 to ``points`` with words at both ends."""
+    """What is asked before and after: a scale of ``points`` from ``start``, words at both ends."""
 
     key: str
     ask: Text
     low: Text
     high: Text
     points: int = 5
+    start: int = 1
     serves: str | None = None
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from conversations.catalogue import N_, OWN_NAMES, Phrase
+from conversations.catalogue import N_, Phrase
 from conversations.flow import Ask, End, Script
+from conversations.languages import own_name
 from conversations.questions.own_words import OwnWords
 from conversations.text import Text
 
@@ -17,7 +18,7 @@ def prompt_script(key: str, words: str, title: Text, written: str, reader: str) 
     """
     said: str | Phrase = words
     if written != reader:
-        language = OWN_NAMES.get(written, written)
+        language = own_name(written)
         said = N_("{told}\n(The team wrote this in {language}.)", told=words, language=language)
     asked = N_(
         "{words}\n\n<i>From the peer leads of {title}. You get this because you said we may "

@@ -17,6 +17,11 @@ _SENTENCES: Mapping[Reason, Phrase] = {
     ),
     "near": N_("Which of these do you mean? Your words are kept either way."),
     "range": N_("That number is not on the scale. Please tap one of these numbers."),
+    "number": N_("I could not find one number in that. Please type just the number, like 3."),
+    "whole": N_("I need a whole number here, like 3."),
+    "outside": N_("That does not fit here. Please try another, or skip."),
+    "date": N_("I could not read a date in that. Please type it like this: 3 May 2026"),
+    "inexact": N_("Please type it more exactly, like this: 3 May 2026"),
     "too_few": N_("Please tick at least one more, then tap Done."),
     "too_many": N_(
         "That is more than fits here. Please choose fewer. To untick one, tap it again."

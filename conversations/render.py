@@ -24,7 +24,7 @@ from conversations.layout import (
     rows_of,
 )
 from conversations.listing import WHOLE, asked, listing, progress, said
-from conversations.questions.base import Choice
+from conversations.questions.base import Choice, Setting
 from conversations.questions.card import Card
 from conversations.questions.review import Review
 from conversations.run import Run
@@ -109,7 +109,7 @@ def _render(script: Script, run: Run, event: Event, words: Words) -> list[Output
 
 def prompt(script: Script, run: Run, event: happened.Prompted, words: Words) -> Spoken:
     """Return the message that puts a question: number, words, buttons, the answer so far."""
-    ask = _ask(script, event.node)
+    ask = _put(script, run, event.node)
     laid = _laid(script, ask, words, run.draft)
     parts = [_number(script, run, event.node, words), laid.text]
     if isinstance(ask.question, Review):
@@ -139,6 +139,11 @@ def _ask(script: Script, key: str) -> Ask:
     ask = script.find(key)
     assert ask is not None, f"an event named a question the script does not have: {key}"
     return ask
+
+
+def _put(script: Script, run: Run, key: str) -> Ask:
+    """Return the question as it was put to this person, options and days and all."""
+    return _ask(script, key).at(Setting(run.answers, run.facts, run.asked_at))
 
 
 def _shown(script: Script, event: happened.Shown, words: Words) -> list[Output]:
@@ -182,7 +187,7 @@ def _changed(script: Script, event: happened.AnswerChanged, words: Words) -> lis
 
 
 def _redrawn(script: Script, run: Run, event: happened.DraftChanged, words: Words) -> list[Output]:
-    laid = _laid(script, _ask(script, event.node), words, event.draft)
+    laid = _laid(script, _put(script, run, event.node), words, event.draft)
     head = _number(script, run, event.node, words)
     return [Redrawn(event.step, f"{head}\n{laid.text}" if head else laid.text, laid.rows)]
 
@@ -193,8 +198,10 @@ def _rejected(
     note = refusals.toast(event, words)
     if note:
         return [Toast(note)]
-    text = refusals.sentence(event, words)
-    ask = script.find(event.node) if event.node else None
+    ask = _put(script, run, event.node) if event.node else None
+    text = (ask.question.refuse(event.reason, words) if ask else "") or refusals.sentence(
+        event, words
+    )
     if event.reason == "stopped":
         return [Spoken(text)]
     if event.reason == "edited":
@@ -202,7 +209,7 @@ def _rejected(
     if ask is None:
         return [Spoken(text, column(words, ASK_TEAM, ANSWERS))]
     if event.near:
-        near = tuple(c for c in ask.question.choices(words) if c.value in event.near)
+        near = tuple(c for c in ask.choices(words) if c.value in event.near)
         return [Spoken(text, rows_of(near), run.step)]
     laid = _laid(script, ask, words, run.draft)
     numbered = any(c.label.isdecimal() for row in laid.rows for c in row)

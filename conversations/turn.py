@@ -10,7 +10,8 @@ from typing import Literal, TypeGuard
 from conversations import events as happened
 from conversations.catalogue import Words
 from conversations.events import Event, Reason
-from conversations.flow import Ask, End, Say, Script, path, refuses
+from conversations.flow import Ask, End, Say, Script, path, refuses, walk
+from conversations.questions.base import Setting
 from conversations.questions.card import Card
 from conversations.questions.choices import SeveralChoices
 from conversations.run import Answer, Pending, Run
@@ -41,13 +42,13 @@ class Turn:
 
     def open_question(self) -> Ask | None:
         """Return the question the run stands at, or ``None`` when it is over."""
-        return self.script.find(self.run.at) if self.run.at else None
+        return self.ask(self.run.at) if self.run.at else None
 
     def ask(self, key: str) -> Ask:
-        """Return the question ``key``, which the run itself has named."""
+        """Return the question ``key``, which the run itself has named, as it is put here."""
         ask = self.script.find(key)
         assert ask is not None, f"a run is pinned to its script, which has no question {key!r}"
-        return ask
+        return ask.at(Setting(self.run.answers, self.run.facts, self.now))
 
     def unanswered(self) -> bool:
         """Say whether the way holds a question without an answer."""
@@ -194,6 +195,7 @@ class Turn:
         self.run = replace(
             self.run,
             answers={**self.run.answers, ask.key: answer},
+            aside={key: old for key, old in self.run.aside.items() if key != ask.key},
             previous=ask.key,
             pending=None,
             reminders=0,
@@ -223,7 +225,8 @@ class Turn:
 
     def _falls_away(self, ask: Ask, answer: Answer) -> tuple[str, ...]:
         before = [n.key for n in self.way() if n.key in self.run.answers and n.key != ask.key]
-        after = {node.key for node in self.way({**self.run.answers, ask.key: answer})}
+        way = walk(self.script.nodes, {**self.run.answers, ask.key: answer}, self.run.facts)
+        after = {node.key for node in way.nodes if node.key in way.answers}
         return tuple(key for key in before if key not in after)
 
     def _set_aside(self, keys: tuple[str, ...]) -> None:
@@ -235,12 +238,21 @@ class Turn:
 
     def _restore(self) -> None:
         """Bring back what lies on the way again; what comes back may open more of the way."""
-        while back := [n.key for n in self.way() if n.key in self.run.aside]:
+        while back := self._fitting_again():
             key = back[0]
             aside = {k: a for k, a in self.run.aside.items() if k != key}
             answers = {**self.run.answers, key: self.run.aside[key]}
             self.run = replace(self.run, answers=answers, aside=aside)
             self.emit(happened.AnswerRestored(key))
+
+    def _fitting_again(self) -> list[str]:
+        """Return what was set aside and would count again, in the order of the way."""
+        on_the_way = [n.key for n in self.way() if n.key in self.run.aside]
+        return [key for key in on_the_way if self._would_count(key)]
+
+    def _would_count(self, key: str) -> bool:
+        with_it = {**self.run.answers, key: self.run.aside[key]}
+        return key in walk(self.script.nodes, with_it, self.run.facts).answers
 
     def _follow_consent(self, ask: Ask, answer: Answer) -> None:
         if ask.key == "language" and answer.value:

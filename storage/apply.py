@@ -43,6 +43,8 @@ def apply(
     for event in events:
         match event:
             case happened.AnswerRecorded():
+                # One set aside because it is offered no more is replaced by this.
+                _sql.supersede(db, run=whose.run, node=event.node, at=stamp(now))
                 _add_answer(db, script, whose, event.node, event.answer, now, new_id)
             case happened.AnswerChanged():
                 _sql.supersede(db, run=whose.run, node=event.node, at=stamp(now))

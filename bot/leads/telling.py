@@ -7,7 +7,8 @@ from dataclasses import replace
 from bot.leads.scope import day
 from bot.scripts import script_of
 from bot.visit import Keyboard, Visit
-from conversations.catalogue import N_, OWN_NAMES
+from conversations.catalogue import N_
+from conversations.languages import own_name
 from conversations.listing import asked, said
 from conversations.loader import Loaded
 from conversations.text import Text, insert
@@ -80,7 +81,7 @@ def _summary(visit: Visit, loaded: Loaded, told: Told) -> str:
     ask = script_of(visit.db, visit.house, held)[1].find(told.node) if held else None
     head = [
         f"<b>{insert(told.pseudonym)}</b>",
-        insert(OWN_NAMES.get(told.answer.language, told.answer.language)),
+        insert(own_name(told.answer.language)),
         day(told.at, words, visit.house.timezone),
     ]
     lines = [" · ".join(head)]

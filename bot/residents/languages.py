@@ -6,8 +6,8 @@ from bot.channels.base import Incoming
 from bot.residents.conversation import resume
 from bot.residents.talking import where_we_are
 from bot.visit import Visit, column, tap
-from conversations.catalogue import OWN_NAMES
 from conversations.inputs import ChangedLanguage, Tapped
+from conversations.languages import own_name
 from conversations.opening import LANGUAGE
 from conversations.text import fold
 from storage.tasks import Task
@@ -26,14 +26,14 @@ def _language(visit: Visit, rest: str) -> None:
     visit.begin_task("language", "choose")
     visit.say(
         visit.words.t("Which language is best for you?"),
-        column(tap(OWN_NAMES.get(tag, tag), "lang", tag) for tag in offered),
+        column(tap(own_name(tag), "lang", tag) for tag in offered),
     )
 
 
 def _typed(visit: Visit, task: Task, came: Incoming) -> None:
     said = fold(came.text or "")
     for number, tag in enumerate(_offered(visit), start=1):
-        if said in (fold(OWN_NAMES.get(tag, tag)), tag, str(number)):
+        if said in (fold(own_name(tag)), tag, str(number)):
             _choose(visit, tag)
             return
     visit.end_task()
@@ -43,7 +43,7 @@ def _typed(visit: Visit, task: Task, came: Incoming) -> None:
 
 def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
     if args and args[0] in _offered(visit):
-        visit.mark_tapped(f"✓ {OWN_NAMES.get(args[0], args[0])}")
+        visit.mark_tapped(f"✓ {own_name(args[0])}")
         _choose(visit, args[0])
 
 

@@ -16,12 +16,13 @@ def check_conditions(parts: Parts) -> Iterator[Problem]:
     """Find conditions on questions unknown or not yet asked, and on answers nobody can give."""
     asked: dict[str, Ask] = {}
     for node in every(parts.draft.project.script.nodes):
-        if isinstance(node, Ask):
-            asked[node.key] = node
-        elif isinstance(node, Branch):
+        if isinstance(node, Ask | Branch):
+            # A question's options may have conditions too.
             for mention in parts.draft.mentions:
                 if mention.branch == node.key:
                     yield from _mention(parts, mention, asked)
+        if isinstance(node, Ask):
+            asked[node.key] = node
 
 
 def _mention(parts: Parts, mention: Mention, asked: dict[str, Ask]) -> Iterator[Problem]:

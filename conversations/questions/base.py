@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from datetime import datetime
+from typing import Literal, Protocol, Self
 
 from conversations.catalogue import Phrase, Words
+from conversations.conditions import Condition
 from conversations.events import Reason
 from conversations.run import Answer, AnswerStatus
 from conversations.text import Text
@@ -23,11 +26,27 @@ class Choice:
 
 @dataclass(frozen=True)
 class Option:
-    """One thing that can be chosen. ``also`` are other words people use for it."""
+    """One thing that can be chosen. ``also`` are other words people use for it.
+
+    ``when``: it is offered only to those for whom this holds.
+    """
 
     key: str
     label: Wording
     also: tuple[Wording, ...] = ()
+    when: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a question may depend on: the answers before it, the run's facts, and the moment.
+
+    ``now`` is ``None`` where only what is offered matters: to find the way.
+    """
+
+    answers: Mapping[str, Answer]
+    facts: Mapping[str, str]
+    now: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +85,10 @@ Reading = Understood | Drafted | Wanted | Unclear
 
 
 class Question(Protocol):
-    """A question of some kind. ``open``: any text, voice or photo is an answer to it."""
+    """A question of some kind. ``open``: any text, voice or photo is an answer to it.
+
+    The last verbs, from ``filtered`` on, have a usual form in ``Steady``.
+    """
 
     @property
     def text(self) -> Wording:
@@ -90,3 +112,55 @@ class Question(Protocol):
 
     def show(self, answer: Answer, words: Words) -> str:
         """Return the answer's value in words, as Telegram HTML; empty if it has none."""
+
+    @property
+    def filtered(self) -> bool:
+        """Return whether some of its options are offered to some people only."""
+
+    @property
+    def depends(self) -> frozenset[str]:
+        """Return the questions whose answers decide what is offered."""
+
+    @property
+    def empty(self) -> bool:
+        """Return whether nothing is left to choose, so that it is not asked."""
+
+    def admits(self, answer: Answer) -> bool:
+        """Return whether everything chosen in ``answer`` is offered."""
+
+    def at(self, setting: Setting) -> Question:
+        """Return the question as it is put in ``setting``."""
+
+    def refuse(self, reason: Reason, words: Words) -> str:
+        """Return in words of its own why an answer does not fit; empty: the usual ones do."""
+
+
+class Steady:
+    """What most kinds share: they are put alike to everyone, and refuse in the usual words."""
+
+    @property
+    def filtered(self) -> bool:
+        """Return that everything is offered to everyone."""
+        return False
+
+    @property
+    def depends(self) -> frozenset[str]:
+        """Return nothing."""
+        return frozenset()
+
+    @property
+    def empty(self) -> bool:
+        """Return that there is always something to say."""
+        return False
+
+    def admits(self, answer: Answer) -> bool:
+        """Return that any answer stays one."""
+        return True
+
+    def at(self, setting: Setting) -> Self:
+        """Return the question itself."""
+        return self
+
+    def refuse(self, reason: Reason, words: Words) -> str:
+        """Return nothing: the usual words fit."""
+        return ""

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from conversations.catalogue import N_, Phrase, Words
-from conversations.questions.base import Choice, Option, Reading, Unclear, Understood, Wanted
+from conversations.questions.base import (
+    Choice,
+    Option,
+    Reading,
+    Steady,
+    Unclear,
+    Understood,
+    Wanted,
+)
 from conversations.questions.matching import match_option
 from conversations.run import Answer
 from conversations.text import Text
@@ -22,7 +30,7 @@ _HEADS = {
 
 
 @dataclass(frozen=True)
-class Card:
+class Card(Steady):
     """The ``number``-th of ``of`` power cards."""
 
     constraint: str

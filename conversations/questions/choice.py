@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from conversations.catalogue import N_, Words
 from conversations.questions.base import Choice, Option, Reading, Unclear, Understood, Wording
 from conversations.questions.matching import match_option
+from conversations.questions.offering import Offering
+from conversations.questions.other_answers import UNSURE
 from conversations.run import Answer
-
-#: "Not sure" is an answer, offered where an author asks for it.
-UNSURE = Option("unsure", N_("Not sure"), (N_("I don't know"),))
 
 YES = Option("yes", N_("Yes"), (N_("yes"),))
 NO = Option("no", N_("No"))
 
 
 @dataclass(frozen=True)
-class OneChoice:
+class OneChoice(Offering):
     """A single choice. ``unsure`` adds "Not sure" as an answer of its own."""
 
     text: Wording

@@ -16,6 +16,7 @@ from conversations.questions.base import (
     Wording,
 )
 from conversations.questions.matching import exact, match_option
+from conversations.questions.offering import Offering
 from conversations.run import Answer
 from conversations.text import ascii_digits, fold
 
@@ -30,7 +31,7 @@ _SEPARATORS = re.compile(r"\s*[,;\n،؛&+/]\s*|\s+(?:and|i|oraz|اور)\s+", re.
 
 
 @dataclass(frozen=True)
-class SeveralChoices:
+class SeveralChoices(Offering):
     """A multiple choice with a least and a greatest number of options."""
 
     text: Wording

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from conversations.catalogue import Words
-from conversations.questions.base import Choice, Reading, Unclear, Understood, Wording
+from conversations.questions.base import Choice, Reading, Steady, Unclear, Understood, Wording
 from conversations.run import Answer
 
 
 @dataclass(frozen=True)
-class OwnWords:
+class OwnWords(Steady):
     """An open question. ``story``: lived experience, asked for with a word on recognisability."""
 
     text: Wording

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from conversations.catalogue import N_, Words
-from conversations.questions.base import Choice, Option, Reading, Unclear, Understood, Wording
+from conversations.questions.base import (
+    Choice,
+    Option,
+    Reading,
+    Steady,
+    Unclear,
+    Understood,
+    Wording,
+)
 from conversations.questions.matching import leading_number, match_option
 from conversations.run import Answer
 
@@ -14,7 +22,7 @@ _CHANGE = Option("change", N_("Change something"), (N_("change"),))
 
 
 @dataclass(frozen=True)
-class Review:
+class Review(Steady):
     """What a person is about to send; ``text`` stands above their answers."""
 
     text: Wording = N_("Here is what you told us. Nothing is sent until you tap Send.")

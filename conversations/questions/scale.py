@@ -1,4 +1,4 @@
-"""A number from 1 to so many, with words at both ends."""
+"""A number from 1 (or 0) to so many, with words at both ends."""
 
 from __future__ import annotations
 
@@ -6,37 +6,58 @@ import re
 from dataclasses import dataclass
 
 from conversations.catalogue import Words
-from conversations.questions.base import Choice, Option, Reading, Unclear, Understood, Wording
-from conversations.questions.choice import UNSURE
+from conversations.questions.base import (
+    Choice,
+    Option,
+    Reading,
+    Steady,
+    Unclear,
+    Understood,
+    Wording,
+)
 from conversations.questions.matching import leading_number, match_option
+from conversations.questions.other_answers import UNSURE
 from conversations.run import Answer
 from conversations.text import ascii_digits
 
+#: From 0 to 10: Telegram puts eight buttons side by side, and eleven make two even rows.
+MOST_POINTS = 11
+
 
 @dataclass(frozen=True)
-class Scale:
-    """A labelled scale. ``away`` adds "I'm not there any more": used when asking again."""
+class Scale(Steady):
+    """A labelled scale of ``points`` from ``start``, 0 or 1.
+
+    ``away`` adds "I'm not there any more": used when asking again.
+    """
 
     text: Wording
     points: int
     low: Wording
     high: Wording
     away: Wording | None = None
+    start: int = 1
     open: bool = False
+
+    @property
+    def top(self) -> int:
+        """Return the greatest number."""
+        return self.start + self.points - 1
 
     def ask(self, words: Words) -> str:
         """Return the question with what its ends mean."""
         ends = words.t(
-            "1 means {low}, {points} means {high}.",
+            "{start} means {low}, {top} means {high}.",
+            start=self.start,
             low=self.low,
             high=self.high,
-            points=self.points,
+            top=self.top,
         )
         return f"{words.say(self.text)}\n{ends}"
 
     def choices(self, words: Words, draft: tuple[str, ...] = ()) -> tuple[Choice, ...]:
         """Return a button a number, then "Not sure" and, where asked again, being away."""
-        numbers = tuple(Choice(str(n), str(n)) for n in range(1, self.points + 1))
+        numbers = tuple(Choice(str(n), str(n)) for n in range(self.start, self.top + 1))
         unsure = Choice(words.plain(UNSURE.label), UNSURE.key)
         away = (Choice(words.plain(self.away), "away"),) if self.away else ()
         return (*numbers, unsure, *away)
@@ -45,7 +66,7 @@ class Scale:
         """Read a number, with any words after it, or "not sure"."""
         number = leading_number(self._without_points(said))
         if number is not None:
-            if not 1 <= number[0] <= self.points:
+            if not self.start <= number[0] <= self.top:
                 return Unclear("range")
             return Understood((str(number[0]),), (said,) if number[1] else ())
         away = (Option("away", self.away),) if self.away else ()
@@ -57,8 +78,8 @@ class Scale:
         return Understood(reading.value, reading.words, "declined")
 
     def _without_points(self, said: str) -> str:
-        """Return "3/5" as "3" where the scale has five points."""
-        return re.sub(rf"^\s*(\d+)\s*/\s*{self.points}(?!\d)", r"\1", ascii_digits(said))
+        """Return "3/5" as "3" where the scale goes up to five."""
+        return re.sub(rf"^\s*(\d+)\s*/\s*{self.top}(?!\d)", r"\1", ascii_digits(said))
 
     def tap(self, value: str, draft: tuple[str, ...]) -> Reading:
         """Take the number tapped."""
@@ -66,7 +87,7 @@ class Scale:
             return Understood((), (), "unsure")
         if value == "away" and self.away:
             return Understood((value,), (), "declined")
-        if value.isdecimal() and 1 <= int(value) <= self.points:
+        if value.isdecimal() and self.start <= int(value) <= self.top:
             return Understood((value,))
         return Unclear("stale")
 
@@ -76,4 +97,4 @@ class Scale:
             return words.say(self.away)
         if not answer.value:
             return ""
-        return words.t("{number} of {points}", number=answer.value[0], points=self.points)
+        return words.t("{number} of {points}", number=answer.value[0], points=self.top)

@@ -2,41 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from conversations.problems import did_you_mean, listed
 from conversations.questions.base import Option, Question
 from conversations.questions.choice import NO, YES, OneChoice
 from conversations.questions.choices import SeveralChoices
 from conversations.questions.own_words import OwnWords
-from conversations.questions.scale import Scale
+from conversations.questions.scale import MOST_POINTS, Scale
+from conversations.reading import amounts
+from conversations.reading.given import Given, Kind
 from conversations.reading.reader import Reader
-from conversations.reading.shapes import CHOICE, CHOICES, OPTION, SCALE, WORDS, YESNO, Shape
+from conversations.reading.shapes import (
+    AGES,
+    CHOICE,
+    CHOICES,
+    DATE,
+    NUMBER,
+    OPTION,
+    SCALE,
+    WORDS,
+    YESNO,
+)
+from conversations.reading.whens import Mentions, read_condition
 from conversations.reading.yamlfile import Plain, Table, Tree
 from conversations.text import Text
 
 
-@dataclass(frozen=True)
-class Given:
-    """What a question is made from: its table, its path for translators, and its text."""
-
-    reader: Reader
-    table: Table
-    path: str
-    text: Text
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of question: the keys it has, and how it is read."""
-
-    shape: Shape
-    read: Callable[[Given], Question]
-
-
-def read_question(reader: Reader, table: Table, path: str) -> tuple[Table, Question | None]:
-    """Return the question at ``path``, ``None`` where its kind is unknown; its keys are checked."""
+def read_question(
+    reader: Reader, table: Table, key: str, mentions: Mentions
+) -> tuple[Table, Question | None]:
+    """Return the question ``key``, ``None`` where its kind is unknown; its keys are checked."""
     tree = table.entries.get("kind")
     kind = KINDS.get(tree.value.strip()) if isinstance(tree, Plain) else None
     if kind is None:
@@ -50,8 +44,9 @@ def read_question(reader: Reader, table: Table, path: str) -> tuple[Table, Quest
         )
         return table, None
     reader.table(table, kind.shape)
+    path = f"flow.{key}"
     text = reader.text(table, "text", path, "part")
-    return table, kind.read(Given(reader, table, path, text))
+    return table, kind.read(Given(reader, table, key, path, text, mentions))
 
 
 def _choice(given: Given) -> OneChoice:
@@ -80,9 +75,10 @@ def _yesno(given: Given) -> OneChoice:
 def _scale(given: Given) -> Scale:
     return Scale(
         given.text,
-        points=given.reader.number(given.table, "points", 2, 10, 5),
+        points=given.reader.number(given.table, "points", 2, MOST_POINTS, 5),
         low=given.reader.text(given.table, "low", given.path, "part"),
         high=given.reader.text(given.table, "high", given.path, "part"),
+        start=int(given.reader.one_of(given.table, "from", ("0", "1"), "1")),
     )
 
 
@@ -93,7 +89,7 @@ def _words(given: Given) -> OwnWords:
 def _options(given: Given) -> tuple[Option, ...]:
     reader, table, path = given.reader, given.table, f"{given.path}.options"
     options = tuple(
-        _option(reader, key, tree, f"{path}.{key}")
+        _option(given, key, tree, f"{path}.{key}")
         for key, tree in reader.keyed(table, "options", path)
     )
     if len(options) == 1:
@@ -105,7 +101,8 @@ def _options(given: Given) -> tuple[Option, ...]:
     return options
 
 
-def _option(reader: Reader, key: str, tree: Tree, path: str) -> Option:
+def _option(given: Given, key: str, tree: Tree, path: str) -> Option:
+    reader = given.reader
     if isinstance(tree, Plain):
         return Option(key, reader.words(tree, path, "option"))
     table = reader.table(tree, OPTION)
@@ -114,7 +111,13 @@ def _option(reader: Reader, key: str, tree: Tree, path: str) -> Option:
         reader.words(item, f"{path}.also.{n}", "synonym")
         for n, item in enumerate(reader.items(table, "also"))
     )
-    return Option(key, reader.words(label, path, "option") if label else Text(""), also)
+    when = table.entries.get("when")
+    return Option(
+        key,
+        reader.words(label, path, "option") if label else Text(""),
+        also,
+        read_condition(reader, when, given.key, given.mentions) if when else None,
+    )
 
 
 #: How each kind of question is read. A new kind is a function and a line here.
@@ -123,5 +126,8 @@ KINDS = {
     "choices": Kind(CHOICES, _choices),
     "yesno": Kind(YESNO, _yesno),
     "scale": Kind(SCALE, _scale),
+    "number": Kind(NUMBER, amounts.number),
+    "date": Kind(DATE, amounts.day),
+    "ages": Kind(AGES, amounts.ages),
     "words": Kind(WORDS, _words),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from conversations.project import Constraint, ConstraintKind, Measure
+from conversations.questions.scale import MOST_POINTS
 from conversations.reading.reader import Reader
 from conversations.reading.shapes import CONSTRAINT, MEASURE
 from conversations.reading.yamlfile import Table, Tree
@@ -51,7 +52,8 @@ def _measure(reader: Reader, key: str, tree: Tree) -> Measure:
         ask=reader.text(found, "ask", path, "part"),
         low=reader.text(found, "low", path, "part"),
         high=reader.text(found, "high", path, "part"),
-        points=reader.number(found, "points", 2, 10, 5),
+        points=reader.number(found, "points", 2, MOST_POINTS, 5),
+        start=int(reader.one_of(found, "from", ("0", "1"), "1")),
         serves=reader.word(found, "serves", f"{path}.serves") or None,
     )
 

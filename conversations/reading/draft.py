@@ -58,6 +58,7 @@ def read_draft(snapshot: Snapshot) -> Draft:
     topics = read_topics(reader, table)
     project = read_project(reader, table, constraints, measures, topics)
     checked = read_checked(reader, table)
+    reader.zone = project.timezone
     flow = FlowReader(reader, constraints, measures, topics)
     nodes = flow.nodes(reader.items(table, "flow"))
     end = End("end", "done", reader.text(table, "end", "", "message"))

@@ -9,6 +9,9 @@ from conversations.explain import explain
 from conversations.flow import Ask, Branch, Node, Say
 from conversations.problems import Place, did_you_mean, listed
 from conversations.project import Constraint, Measure
+from conversations.questions.ages import Ages
+from conversations.questions.base import Question
+from conversations.questions.choice import OneChoice
 from conversations.questions.review import Review
 from conversations.questions.scale import Scale
 from conversations.reading.asking import read_question
@@ -88,7 +91,7 @@ class FlowReader:
             )
             self.unread.add(key)
             return ()
-        scale = Scale(measure.ask, measure.points, measure.low, measure.high)
+        scale = Scale(measure.ask, measure.points, measure.low, measure.high, start=measure.start)
         return (
             Ask(
                 key,
@@ -103,9 +106,10 @@ class FlowReader:
     def ask(self, tree: Table) -> tuple[Node, ...]:
         """Ask one question."""
         key = self._key(tree, "ask")
-        table, question = read_question(self.reader, tree, f"flow.{key}")
+        table, question = read_question(self.reader, tree, key, self.mentions)
         serves = self.reader.word(table, "serves", f"flow.{key}.serves")
         required = self.reader.flag(table, "required")
+        hint = self.reader.text(table, "hint", f"flow.{key}", "part")
         if question is None:
             self.unread.add(key)
             return ()
@@ -117,8 +121,17 @@ class FlowReader:
                 constraint_version=self._version(serves),
                 numbered=True,
                 optional=not required,
+                hint=hint or None,
+                # A choice has "Not sure" among its options.
+                unsure=self.reader.flag(table, "unsure") and not isinstance(question, OneChoice),
+                rather_not=self._rather_not(table, question),
             ),
         )
+
+    def _rather_not(self, table: Table, question: Question) -> bool:
+        """Say whether it has this button; asked their age, nobody should have to look."""
+        asked = self.reader.flag(table, "rather_not")
+        return asked or (isinstance(question, Ages) and "rather_not" not in table.entries)
 
     def say(self, tree: Table) -> tuple[Node, ...]:
         """Say something and go on."""

@@ -42,6 +42,8 @@ class Reader:
         self.problems: list[Problem] = []
         self.written: dict[str, Written] = {}
         self.places: dict[str, Place] = {}
+        #: The project's time zone, once it has been read: "today" is a day there.
+        self.zone = "UTC"
 
     def problem(self, place: Place, code: str, sentence: str, *, serious: bool = True) -> None:
         """Note what is wrong at ``place``."""

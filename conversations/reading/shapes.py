@@ -51,7 +51,7 @@ DATES = Shape("“dates”", ("read_by", "report_back"), ("check_back", "answer_
 CONSTRAINT = Shape(
     "a constraint", ("kind", "name", "what", "because", "who"), ("version", "when", "heard")
 )
-MEASURE = Shape("a measure", ("ask", "low", "high"), ("points", "serves"))
+MEASURE = Shape("a measure", ("ask", "low", "high"), ("points", "from", "serves"))
 
 EXPLAIN = Shape("“explain”", ("explain",))
 MEASURED = Shape("“measure”", ("measure",))
@@ -61,12 +61,23 @@ REVIEW = Shape("“review”", ("review",))
 WHEN = Shape("“when”", ("when", "then"), ("otherwise",))
 
 _ASK = ("ask", "kind", "text", "serves")
-CHOICE = Shape("a “choice” question", (*_ASK, "options"), ("unsure", "required"))
-CHOICES = Shape("a “choices” question", (*_ASK, "options"), ("least", "most", "none", "required"))
-YESNO = Shape("a “yesno” question", _ASK, ("unsure", "required"))
-SCALE = Shape("a “scale” question", (*_ASK, "low", "high"), ("points", "required"))
-WORDS = Shape("a “words” question", _ASK, ("required",))
-OPTION = Shape("an option", ("text",), ("also",))
+#: What every question may have besides.
+ANY_KIND = ("hint", "required", "unsure", "rather_not")
+CHOICE = Shape("a “choice” question", (*_ASK, "options"), ANY_KIND)
+CHOICES = Shape("a “choices” question", (*_ASK, "options"), ("least", "most", "none", *ANY_KIND))
+YESNO = Shape("a “yesno” question", _ASK, ANY_KIND)
+SCALE = Shape(
+    "a “scale” question",
+    (*_ASK, "low", "high"),
+    ("points", "from", "hint", "required", "rather_not"),
+)
+NUMBER = Shape(
+    "a “number” question", _ASK, ("least", "most", "decimals", "unit", "wrong", *ANY_KIND)
+)
+DATE = Shape("a “date” question", _ASK, ("exact", "earliest", "latest", "wrong", *ANY_KIND))
+AGES = Shape("an “ages” question", _ASK, ("bands", *ANY_KIND))
+WORDS = Shape("a “words” question", _ASK, ANY_KIND)
+OPTION = Shape("an option", ("text",), ("also", "when"))
 
 COMPARED = Shape("a comparison", ("question",), ("is", "not", "given", "over", "under"))
 FACT = Shape("a fact", ("fact", "is"))
@@ -88,6 +99,9 @@ SHAPES = (
     CHOICES,
     YESNO,
     SCALE,
+    NUMBER,
+    DATE,
+    AGES,
     WORDS,
     OPTION,
     WHEN,

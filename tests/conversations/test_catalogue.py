@@ -8,13 +8,12 @@ from babel.messages.pofile import PoFileError
 
 from conversations.catalogue import (
     N_,
-    OWN_NAMES,
-    RIGHT_TO_LEFT,
     Catalogues,
     Words,
     read_catalogue,
     read_folder,
 )
+from conversations.languages import OWN_NAMES, RIGHT_TO_LEFT
 from conversations.text import FSI, PDI, Html, Text
 
 HEADER = r"""msgid ""

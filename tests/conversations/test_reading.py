@@ -116,7 +116,7 @@ SENTENCES = {
         'team: {name: The park team, number: "0113 496 0100"}',
         "team: the park team",
     ),
-    "A question's “kind” has to be one of “choice”, “choices”, “yesno”, “scale” and “words”.": (
+    "A question's “kind” has to be one of “choice”, “choices”, “yesno”, “scale”, “number”,": (
         "- review\n",
         "- {ask: a, text: What now, serves: hours}\n  - review\n",
     ),
@@ -164,6 +164,47 @@ SENTENCES = {
         "- review\n  - review:\n",
     ),
     "the first is in line 10. Keep one of them.": ("minutes: 3", "minutes: 3\nminutes: 4"),
+    "“most” (2) is smaller than “least” (3.5): nobody could answer.": (
+        "- review\n",
+        "- {ask: a, kind: number, text: A, serves: hours, least: 3.5, most: 2}\n  - review\n",
+    ),
+    "“least” has to be a number, like 3 or 2.5, without a unit.": (
+        "- review\n",
+        "- {ask: a, kind: number, text: A, serves: hours, least: 3 km}\n  - review\n",
+    ),
+    "“latest” lies before “earliest”: nobody could answer.": (
+        "- review\n",
+        (
+            "- {ask: a, kind: date, text: A, serves: hours, earliest: today, latest: today-3}\n"
+            "  - review\n"
+        ),
+    ),
+    "“latest” lies before": (
+        "- review\n",
+        (
+            "- {ask: a, kind: date, text: A, serves: hours, earliest: 2027-05-03, "
+            "latest: 2027-05-02}\n  - review\n"
+        ),
+    ),
+    "“earliest” has to be a day like 2027-05-03, or “today”,": (
+        "- review\n",
+        "- {ask: a, kind: date, text: A, serves: hours, earliest: 2027-02-30}\n  - review\n",
+    ),
+    "“latest” has to be a day like 2027-05-03, or “today”,": (
+        "- review\n",
+        "- {ask: a, kind: date, text: A, serves: hours, latest: soon}\n  - review\n",
+    ),
+    "“bands” has to be a list of at least two ages at which a band begins": (
+        "- review\n",
+        "- {ask: a, kind: ages, text: A, serves: hours, bands: [25, 16]}\n  - review\n",
+    ),
+    "There is no question “wards” before this.": (
+        "- review\n",
+        (
+            "- ask: a\n    kind: choice\n    text: A\n    serves: hours\n    options: {b: B now, "
+            "c: {text: C now, when: {question: wards, given: true}}}\n  - review\n"
+        ),
+    ),
     "Whichever way this goes, nothing happens.": (
         "- review\n",
         "- when: {question: whom, is: self}\n    then: []\n    otherwise: []\n  - review\n",

@@ -12,7 +12,7 @@ import pytest
 from tests.rules.tree import python_files, shown
 
 #: Besides Python's own library, and of that nothing import-linter's contracts forbid.
-LIBRARIES = {"babel", "conversations", "rapidfuzz", "yaml"}
+LIBRARIES = {"babel", "conversations", "dateparser", "rapidfuzz", "yaml"}
 
 #: These read files; to all others a project and its words are handed in.
 READERS = {
