@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.cli import messages
 from bot.cli.common import CLOCK, Cannot, Desk, command, say
 from bot.clock import new_id
 from bot.leads.scope import people
@@ -47,6 +48,7 @@ def add(subparsers: Any) -> None:
         help="for a rehearsal: even with unchecked texts or nobody to turn to; it is recorded",
     )
     command(actions, "list", _list, "List the projects that are live.", "tellback project list")
+    messages.add(actions)
 
 
 def _read(path: Path) -> tuple[Snapshot, Loaded]:

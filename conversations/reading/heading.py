@@ -12,6 +12,7 @@ from zoneinfo import available_timezones
 from babel import Locale, UnknownLocaleError
 
 from conversations.flow import Script
+from conversations.languages import base_of
 from conversations.problems import did_you_mean
 from conversations.project import Constraint, Contact, Dates, Measure, Project
 from conversations.reading.reader import Reader
@@ -126,17 +127,22 @@ def _languages(reader: Reader, table: Table, source: str) -> tuple[str, ...]:
 
 
 def _tag(reader: Reader, table: Table, tag: str, key: str) -> str:
-    try:
-        known = bool(_TAG.fullmatch(tag)) and bool(Locale.parse(tag, sep="-"))
-    except UnknownLocaleError:
-        known = False
-    if not known:
+    if not is_tag(tag):
         reader.problem(
             table.entries[key].place,
             "language",
             f"“{tag}” is not a language we know. Use its short tag: en, cy, pl, ur or pt-BR.",
         )
     return tag
+
+
+def is_tag(tag: str) -> bool:
+    """Whether ``tag`` names a language that dates and numbers can be written in."""
+    base = base_of(tag)
+    try:
+        return bool(_TAG.fullmatch(base)) and bool(Locale.parse(base, sep="-"))
+    except UnknownLocaleError:
+        return False
 
 
 def _timezone(reader: Reader, table: Table) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from gettext import GNUTranslations
 from io import BytesIO
 
@@ -14,9 +13,9 @@ from babel.messages.pofile import PoFileError, read_po
 
 from conversations.catalogue import read_catalogue
 from conversations.problems import Place, Problem, ProjectRefused, problem_at
+from conversations.provenance import Provenance, read_provenance
 from conversations.snapshot import Snapshot
 
-_CHECKED = re.compile(r"checked by \S.* on (\d{4}-\d{2}-\d{2})")
 _LINE = re.compile(
     r'(?:#~\s*)?(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s+)?"(?:[^"\\]|\\.)*"'
 )
@@ -36,13 +35,18 @@ class Entry:
     said: str
     place: Place
     fuzzy: bool
-    checked: bool
+    provenance: Provenance
     safety: bool
 
     @property
     def served(self) -> bool:
         """Whether people are shown it: it says something, and no one doubts it."""
         return bool(self.said) and not self.fuzzy
+
+    @property
+    def checked(self) -> bool:
+        """Whether someone who speaks the language has read it, and said so."""
+        return self.provenance.kind == "checked"
 
 
 @dataclass(frozen=True)
@@ -133,18 +137,9 @@ def _entry(file: str, message: Message) -> Entry:
         said=said,
         place=Place(file, message.lineno or 1),
         fuzzy=message.fuzzy,
-        checked=any(_is_checked(comment) for comment in message.user_comments),
+        provenance=read_provenance(message.user_comments),
         safety=any(_is_safety(comment) for comment in message.auto_comments),
     )
-
-
-def _is_checked(comment: str) -> bool:
-    """Whether a translator's comment says who checked the text and on which day."""
-    found = _CHECKED.fullmatch(comment.strip())
-    try:
-        return bool(found and date.fromisoformat(found[1]))
-    except ValueError:
-        return False
 
 
 def _is_safety(comment: str) -> bool:

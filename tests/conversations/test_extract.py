@@ -4,9 +4,12 @@ from io import BytesIO
 
 from babel.messages.pofile import read_po
 
-from conversations.extract import template, texts
+from conversations.extract import hint, template, texts
+from conversations.problems import Place
+from conversations.reading.reader import Written
 from conversations.reading.translations import read_translation
 from conversations.snapshot import PROJECT_FILE, Snapshot
+from conversations.text import Text
 from tests.support.projects import edited, example, problems
 
 
@@ -21,13 +24,25 @@ def test_a_template_holds_every_text_with_its_path() -> None:
 
 def test_translators_are_told_what_a_text_is_for() -> None:
     hints = {path: hint for path, _, hint in texts(example("single-choice"))}
-    assert hints["flow.when.text"] == ""
-    assert hints["flow.when.options.day"] == "On a button: 24 characters if possible."
-    assert hints["flow.when.options.evening.also.0"].startswith("Another word people may type")
-    assert hints["privacy"] == "safety: people agree to this or rely on it."
-    assert hints["constraints.hours.name"] == (
-        "safety: people agree to this or rely on it. On a button: 24 characters at most."
+    assert hints["flow.when.text"].startswith("At “when”.")
+    assert hints["flow.when.options.day"] == (
+        "An answer to the question “when”. On a button: 24 characters if possible."
     )
+    assert "Another word people may type" in hints["flow.when.options.evening.also.0"]
+    assert hints["privacy"].startswith(
+        "safety: people agree to this or rely on it. At the top of the privacy notice."
+    )
+    assert hints["constraints.hours.name"] == (
+        "safety: people agree to this or rely on it. The short name of the card “hours”. "
+        "On a button: 24 characters at most."
+    )
+    said = {path: hint for path, _, hint in texts(example("two-languages"))}
+    assert said["end"].endswith("{report_back}: the date by which people hear what was decided.")
+
+
+def test_a_text_of_a_kind_nobody_described_is_still_handed_out() -> None:
+    written = Written(Text("Why?"), Place(PROJECT_FILE), "message")
+    assert hint("somewhere.else", written).startswith("A message of its own")
 
 
 def test_the_same_project_gives_the_same_template() -> None:
