@@ -13,9 +13,9 @@ from conversations.flow import Ask
 from conversations.questions.base import Drafted, Reading, Unclear, Understood, Wanted
 from conversations.questions.card import Card
 from conversations.questions.choice import NO, YES
-from conversations.questions.choices import DONE, SeveralChoices
 from conversations.questions.matching import match_option
 from conversations.questions.own_words import OwnWords
+from conversations.questions.ticking import DONE, Ticking
 from conversations.run import NO_MESSAGE, Answer
 from conversations.text import clean
 from conversations.turn import Turn
@@ -57,7 +57,9 @@ def _read(turn: Turn, ask: Ask, text: str) -> Reading:
     """Read what was typed, together with the options ticked so far."""
     question, draft = ask.question, turn.run.draft
     reading = ask.read(text, turn.words)
-    if not isinstance(question, SeveralChoices):
+    if not isinstance(question, Ticking):
+        return reading
+    if isinstance(reading, Understood) and reading.status != "given":
         return reading
     if question.says_done(text, turn.words):
         return question.tap(DONE, draft)

@@ -9,7 +9,7 @@ from math import ceil
 from conversations.catalogue import N_, Phrase, Words
 from conversations.flow import Ask
 from conversations.questions.base import Choice
-from conversations.questions.choices import DONE, TICK
+from conversations.questions.ticking import DONE, TICK
 
 #: The longest label that fits a button on a small phone; longer ones are numbered in the text.
 LONGEST_LABEL = 24
@@ -76,6 +76,8 @@ def lay_out(ask: Ask, words: Words, draft: tuple[str, ...] = (), *, first: bool 
     rows = rows_of(choices)
     if any(len(_unticked(choice)) > _room(choices) for choice in choices):
         text, rows = _numbered(text, choices)
+    so_far = ask.question.so_far(draft, words)
+    text = f"{text}\n{so_far}" if so_far else text
     return Laid(text, (*rows, *_way_round(ask, words, first)))
 
 

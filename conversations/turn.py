@@ -13,7 +13,7 @@ from conversations.events import Event, Reason
 from conversations.flow import Ask, End, Say, Script, path, refuses, walk
 from conversations.questions.base import Setting
 from conversations.questions.card import Card
-from conversations.questions.choices import SeveralChoices
+from conversations.questions.ticking import Ticking
 from conversations.run import Answer, Pending, Run
 
 How = Literal["changed", "corrected", "added"]
@@ -96,12 +96,12 @@ class Turn:
 
     def _ticked(self, ask: Ask) -> tuple[str, ...]:
         """Return the options to show as ticked: those ticked so far, or those chosen before."""
-        if not isinstance(ask.question, SeveralChoices):
+        if not isinstance(ask.question, Ticking):
             return ()
         if ask.key == self.run.at and self.run.draft:
             return self.run.draft
         answer = self.run.answers.get(ask.key)
-        return answer.value if answer else ()
+        return answer.value if answer and answer.status == "given" else ()
 
     def put_again(self, ask: Ask) -> None:
         """Put ``ask``, or what waits to be confirmed, once more."""

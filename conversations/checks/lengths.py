@@ -14,7 +14,7 @@ from conversations.layout import LONGEST_LABEL, lay_out
 from conversations.opening import HELLO
 from conversations.problems import Problem, problem_at
 from conversations.questions.card import Card
-from conversations.questions.choices import SeveralChoices
+from conversations.questions.ticking import TICK, Ticking
 from conversations.text import FSI, PDI, Text
 
 #: Characters in one message: beyond the first it is hard to read, beyond the second unreadable.
@@ -22,9 +22,6 @@ LONG, TOO_LONG = 500, 1000
 
 #: The privacy notice is looked up, not read on the way, and may take more.
 PRIVACY_LONG, PRIVACY_TOO_LONG = 1000, 2000
-
-#: A tick and a space before an option that is chosen.
-_TICK = 2
 
 Message = Callable[[Words], str]
 
@@ -50,8 +47,8 @@ def check_options(parts: Parts) -> Iterator[Problem]:
     for node in every(parts.draft.project.script.nodes):
         if not isinstance(node, Ask):
             continue
-        ticked = isinstance(node.question, SeveralChoices)
-        most = LONGEST_LABEL - _TICK if ticked else LONGEST_LABEL
+        ticked = isinstance(node.question, Ticking)
+        most = LONGEST_LABEL - len(TICK) if ticked else LONGEST_LABEL
         for option in getattr(node.question, "all_options", ()):
             written = parts.draft.written.get(getattr(option.label, "context", ""))
             if written is None or written.use != "option":

@@ -131,6 +131,9 @@ class Question(Protocol):
     def at(self, setting: Setting) -> Question:
         """Return the question as it is put in ``setting``."""
 
+    def so_far(self, draft: tuple[str, ...], words: Words) -> str:
+        """Return as Telegram HTML what is chosen so far, where ticks alone do not show it."""
+
     def refuse(self, reason: Reason, words: Words) -> str:
         """Return in words of its own why an answer does not fit; empty: the usual ones do."""
 
@@ -160,6 +163,10 @@ class Steady:
     def at(self, setting: Setting) -> Self:
         """Return the question itself."""
         return self
+
+    def so_far(self, draft: tuple[str, ...], words: Words) -> str:
+        """Return nothing: the buttons show it."""
+        return ""
 
     def refuse(self, reason: Reason, words: Words) -> str:
         """Return nothing: the usual words fit."""

@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from conversations.catalogue import N_, Words
-from conversations.questions.base import (
-    Choice,
-    Drafted,
-    Option,
-    Reading,
-    Unclear,
-    Understood,
-    Wording,
-)
+from conversations.questions.base import Drafted, Option, Reading, Unclear, Understood, Wording
 from conversations.questions.matching import exact, match_option
-from conversations.questions.offering import Offering
+from conversations.questions.ticking import DONE, Ticking, by_number, each
 from conversations.run import Answer
-from conversations.text import ascii_digits, fold
 
 #: "None of these" excludes every other option.
 NONE = Option("none", N_("None of these"))
-DONE = "done!"
-
-#: Stands before the label of an option that is ticked.
-TICK = "✓ "
-
-_SEPARATORS = re.compile(r"\s*[,;\n،؛&+/]\s*|\s+(?:and|i|oraz|اور)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class SeveralChoices(Offering):
+class SeveralChoices(Ticking):
     """A multiple choice with a least and a greatest number of options."""
 
     text: Wording
@@ -51,35 +35,21 @@ class SeveralChoices(Offering):
         how = words.t("Tap each one that fits, then Done. Or type the numbers.")
         return f"{words.say(self.text)}\n{how}"
 
-    def choices(self, words: Words, draft: tuple[str, ...] = ()) -> tuple[Choice, ...]:
-        """Return a button for each option, a tick before those chosen, and Done."""
-        ticks = tuple(
-            Choice((TICK if o.key in draft else "") + words.plain(o.label), o.key)
-            for o in self.all_options
-        )
-        return (*ticks, Choice(words.t("Done"), DONE))
-
     def read(self, said: str, words: Words) -> Reading:
         """Read one or several options, by number or by label; words beside them are kept."""
-        digits = re.fullmatch(r"[\d\s,;.،]+", ascii_digits(said))
-        parts = re.findall(r"\d+", digits[0]) if digits else _SEPARATORS.split(said)
-        readings = [match_option(part, self.all_options, words) for part in parts if part.strip()]
+        readings = each(said, self.all_options, words)
         found = [r for r in readings if isinstance(r, Understood)]
         beside = len(found) < len(readings) or any(r.words for r in found)
         # A label may itself hold an "and", which parts no options.
         if beside and (whole := exact(said, self.all_options, words)):
             return self._whole(whole.value, ())
-        if digits and len(found) < len(readings):
+        if by_number(said) and len(found) < len(readings):
             return Unclear("unclear")
         if not found:
             near = match_option(said, self.all_options, words)
             return near if isinstance(near, Unclear) else self._whole(near.value, near.words)
         value = tuple(key for r in found for key in r.value)
         return self._whole(value, (said,) if beside else ())
-
-    def says_done(self, said: str, words: Words) -> bool:
-        """Say whether someone typed the Done button's own word, in their language or English."""
-        return fold(said) in (fold(words.t("Done")), "done")
 
     def together(self, reading: Reading, draft: tuple[str, ...]) -> Reading:
         """Return what was typed together with what had been ticked; "none" stands alone."""

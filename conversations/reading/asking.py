@@ -7,6 +7,7 @@ from conversations.questions.base import Option, Question
 from conversations.questions.choice import NO, YES, OneChoice
 from conversations.questions.choices import SeveralChoices
 from conversations.questions.own_words import OwnWords
+from conversations.questions.ranking import Ranking
 from conversations.questions.scale import MOST_POINTS, Scale
 from conversations.reading import amounts
 from conversations.reading.given import Given, Kind
@@ -18,6 +19,7 @@ from conversations.reading.shapes import (
     DATE,
     NUMBER,
     OPTION,
+    RANKING,
     SCALE,
     WORDS,
     YESNO,
@@ -66,6 +68,13 @@ def _choices(given: Given) -> SeveralChoices:
             f"“most” ({most}) is smaller than “least” ({least}): nobody could answer.",
         )
     return SeveralChoices(given.text, options, least, most, none=reader.flag(table, "none"))
+
+
+def _ranking(given: Given) -> Ranking:
+    options = _options(given)
+    most = max(1, len(options))
+    top = given.reader.number(given.table, "top", 1, most, min(most, TOP))
+    return Ranking(given.text, options, top)
 
 
 def _yesno(given: Given) -> OneChoice:
@@ -120,6 +129,9 @@ def _option(given: Given, key: str, tree: Tree, path: str) -> Option:
     )
 
 
+#: So many are put in order where an author does not say: more is work, and the rest is guessed.
+TOP = 3
+
 #: How each kind of question is read. A new kind is a function and a line here.
 KINDS = {
     "choice": Kind(CHOICE, _choice),
@@ -129,5 +141,6 @@ KINDS = {
     "number": Kind(NUMBER, amounts.number),
     "date": Kind(DATE, amounts.day),
     "ages": Kind(AGES, amounts.ages),
+    "ranking": Kind(RANKING, _ranking),
     "words": Kind(WORDS, _words),
 }

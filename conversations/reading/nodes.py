@@ -16,9 +16,10 @@ from conversations.questions.review import Review
 from conversations.questions.scale import Scale
 from conversations.reading.asking import read_question
 from conversations.reading.reader import Reader
-from conversations.reading.shapes import EXPLAIN, MEASURED, REVIEW, SAY, STORY, WHEN
+from conversations.reading.shapes import EXPLAIN, MEASURED, REVIEW, SAY, STATEMENTS, STORY, WHEN
 from conversations.reading.whens import Mentions, read_condition
 from conversations.reading.yamlfile import Listing, Plain, Table, Tree
+from conversations.statements import statements
 from conversations.storytelling import story
 from conversations.text import Text
 
@@ -138,6 +139,20 @@ class FlowReader:
         table, key = self.reader.table(tree, SAY), self._key(tree, "say")
         return (Say(key, self.reader.text(table, "text", f"flow.{key}", "message")),)
 
+    def statements(self, tree: Table) -> tuple[Node, ...]:
+        """Put statements to agree or disagree with."""
+        table, key = self.reader.table(tree, STATEMENTS), self._key(tree, "statements")
+        path = f"flow.{key}"
+        intro = self.reader.text(table, "text", path, "message")
+        serves = self.reader.word(table, "serves", f"{path}.serves")
+        said = []
+        for name, value in self.reader.keyed(table, "list", path):
+            said.append((name, self.reader.words(value, f"{path}.{name}.text", "part")))
+        if said and serves:
+            # One problem is enough for what all of them serve.
+            self.reader.places[f"{path}.{said[0][0]}.serves"] = table.entries["serves"].place
+        return statements(key, intro, said, serves, self._version(serves))
+
     def story(self, tree: Table) -> tuple[Node, ...]:
         """Ask for a story, what it is about and what it may be used for."""
         table, key = self.reader.table(tree, STORY), self._key(tree, "story")
@@ -236,6 +251,7 @@ KINDS: dict[str, Callable[[FlowReader, Table], tuple[Node, ...]]] = {
     "ask": FlowReader.ask,
     "when": FlowReader.when,
     "say": FlowReader.say,
+    "statements": FlowReader.statements,
     "story": FlowReader.story,
     "review": FlowReader.review,
 }

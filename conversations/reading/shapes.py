@@ -75,6 +75,8 @@ NUMBER = Shape(
     "a “number” question", _ASK, ("least", "most", "decimals", "unit", "wrong", *ANY_KIND)
 )
 DATE = Shape("a “date” question", _ASK, ("exact", "earliest", "latest", "wrong", *ANY_KIND))
+RANKING = Shape("a “ranking” question", (*_ASK, "options"), ("top", *ANY_KIND))
+STATEMENTS = Shape("“statements”", ("statements", "text", "serves", "list"))
 AGES = Shape("an “ages” question", _ASK, ("bands", *ANY_KIND))
 WORDS = Shape("a “words” question", _ASK, ANY_KIND)
 OPTION = Shape("an option", ("text",), ("also", "when"))
@@ -102,6 +104,7 @@ SHAPES = (
     NUMBER,
     DATE,
     AGES,
+    RANKING,
     WORDS,
     OPTION,
     WHEN,
@@ -111,6 +114,7 @@ SHAPES = (
     ANY,
     NOT,
     SAY,
+    STATEMENTS,
     STORY,
     REVIEW,
 )

@@ -16,10 +16,11 @@ from conversations.questions.base import (
 )
 from conversations.questions.card import Card
 from conversations.questions.choice import NO, YES, OneChoice
-from conversations.questions.choices import DONE, SeveralChoices
+from conversations.questions.choices import SeveralChoices
 from conversations.questions.own_words import OwnWords
 from conversations.questions.review import Review
 from conversations.questions.scale import Scale
+from conversations.questions.ticking import DONE
 from conversations.run import Answer
 from conversations.text import Text
 from tests.support.small import CARD, HELPS, OFTEN, SAFE

@@ -205,6 +205,10 @@ SENTENCES = {
             "c: {text: C now, when: {question: wards, given: true}}}\n  - review\n"
         ),
     ),
+    "“list” has to hold at least one key of your own choice with its value.": (
+        "- review\n",
+        "- {statements: a, text: A, serves: hours, list: {}}\n  - review\n",
+    ),
     "Whichever way this goes, nothing happens.": (
         "- review\n",
         "- when: {question: whom, is: self}\n    then: []\n    otherwise: []\n  - review\n",

@@ -12,7 +12,7 @@ from conversations import engine, inputs
 from conversations.catalogue import Words
 from conversations.events import Event
 from conversations.inputs import Input
-from conversations.questions.choices import DONE
+from conversations.questions.ticking import DONE
 from conversations.run import Run
 from tests.support.ward7 import ward7
 
