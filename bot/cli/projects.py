@@ -11,19 +11,16 @@ from zoneinfo import ZoneInfo
 
 from bot.cli import messages
 from bot.cli.common import CLOCK, Cannot, Desk, command, say
+from bot.cli.readiness import in_full, in_short, unchecked
 from bot.clock import new_id
 from bot.leads.scope import people
 from bot.publishing import Publication, publish
 from bot.registry import words_folder
 from conversations.catalogue import Words, read_folder
-from conversations.inspect import unchecked_texts
 from conversations.loader import Loaded, load
-from conversations.problems import Problem, ProjectRefused
+from conversations.problems import ProjectRefused
 from conversations.snapshot import Snapshot, take
 from storage import participants, projects, staff
-
-#: So many languages' first unchecked text are named; with more, nobody reads the first.
-_NAMED = 3
 
 
 def add(subparsers: Any) -> None:
@@ -66,35 +63,15 @@ def _check(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
         return 1
     for problem in loaded.problems:
         say(str(problem))
-    unchecked = _unchecked(snapshot)
-    if unchecked:
-        say(_unchecked_sentence(unchecked))
+    found = unchecked(snapshot)
+    if found:
+        say(in_short(found))
     say(
         f"{loaded.project.slug} is in order."
         if not loaded.problems
         else f"{loaded.project.slug} can be published; please read what stands above."
     )
     return 0
-
-
-def _unchecked(snapshot: Snapshot) -> Mapping[str, tuple[Problem, ...]]:
-    catalogues = {
-        path.parent.parent.name: path.read_bytes()
-        for path in sorted(words_folder().glob("*/LC_MESSAGES/messages.po"))
-    }
-    found = unchecked_texts(snapshot, catalogues)
-    return {language: tuple(problems) for language, problems in found.items() if problems}
-
-
-def _unchecked_sentence(unchecked: Mapping[str, tuple[Problem, ...]]) -> str:
-    listed = ", ".join(f"{language} ({len(found)})" for language, found in unchecked.items())
-    named = "\n".join(f"  {found[0]}" for found in list(unchecked.values())[:_NAMED])
-    return (
-        f"Texts about consent, privacy or safety that no speaker has checked: {listed}. "
-        f"To begin with:\n{named}\n"
-        "Someone who speaks the language reads each one and writes “# checked by NAME on "
-        "YYYY-MM-DD” above it; --allow-drafts publishes for a rehearsal."
-    )
 
 
 def _publish(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
@@ -116,9 +93,9 @@ def _publish(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
 
 def _refuse_unready(desk: Desk, snapshot: Snapshot, loaded: Loaded) -> None:
     slug = loaded.project.slug
-    unchecked = _unchecked(snapshot)
-    if unchecked:
-        raise Cannot(_unchecked_sentence(unchecked))
+    found = unchecked(snapshot)
+    if found:
+        raise Cannot(in_full(snapshot, found))
     if not desk.run(staff.holders, slug, "safeguarding"):
         raise Cannot(
             "Nobody has joined as safeguarding contact, and people must have someone to turn to. "

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from conversations.catalogue import Phrase
 from conversations.flow import Ask, End, Node, every
+from conversations.languages import base_of
 from conversations.opening import opening
 from conversations.problems import Place, Problem, ProjectRefused, in_order, problem_at
 from conversations.project import Project
@@ -20,6 +21,8 @@ from conversations.snapshot import PROJECT_FILE, Snapshot
 
 #: The bot's own sentences are written, and checked, in this language.
 BOT_SOURCE = "en"
+
+_NOT_CHECKED = {"draft": "a draft", "machine": "by a machine"}
 
 #: The first part of the path of each of a project's texts that consent or safety hangs on.
 _SAFETY = frozenset(
@@ -65,7 +68,8 @@ def _bot_translation(language: str, content: bytes) -> Translation:
 def _project_texts(
     draft: Draft, translations: Mapping[str, Translation], language: str
 ) -> Iterator[Problem]:
-    if language == draft.project.language:
+    source = draft.project.language
+    if language == source:
         if draft.checked is None:
             yield problem_at(
                 Place(PROJECT_FILE),
@@ -75,18 +79,31 @@ def _project_texts(
             )
         return
     translation = translations.get(language)
+    # Where a plainer way of writing has no words, people read the language itself.
+    variant = base_of(language) in {source, *translations} - {language}
     if translation is None:
-        yield _no_file(f"{language}.po", language)
+        if not variant:
+            yield _no_file(f"{language}.po", language)
         return
     for path, written in draft.written.items():
         if is_safety(path) and written.text:
             entry = translation.entries.get((path, written.text.source))
-            yield from _unless_checked(entry, translation.file, path)
+            if not variant or (entry and entry.served):
+                yield from _unless_checked(entry, translation.file, path)
 
 
 def _bot_texts(
     msgids: Iterable[str], bot: Mapping[str, Translation], language: str
 ) -> Iterator[Problem]:
+    base = base_of(language)
+    if base != language:
+        # A plainer way of writing: what it does not say, its language does, which has to be right.
+        yield from _bot_texts(msgids, bot, base)
+        for msgid in msgids if language in bot else ():
+            entry = bot[language].entries.get(("", msgid))
+            if entry and entry.served:
+                yield from _unless_checked(entry, bot[language].file, msgid)
+        return
     if language == BOT_SOURCE:
         return
     translation = bot.get(language) or bot.get(language.partition("-")[0])
@@ -109,8 +126,8 @@ def _unless_checked(entry: Entry | None, file: str, name: str) -> Iterator[Probl
         yield problem_at(
             entry.place,
             "unchecked",
-            f"“{short}” is a draft. When someone who speaks the language has checked it, write "
-            "“# checked by NAME on YYYY-MM-DD” above it.",
+            f"“{short}” is {_NOT_CHECKED[entry.provenance.kind]}, and consent or safety hangs on "
+            "it.",
         )
 
 

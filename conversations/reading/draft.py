@@ -10,7 +10,7 @@ from conversations.opening import opening
 from conversations.problems import Place, Problem, ProjectRefused
 from conversations.project import Project
 from conversations.reading.cards import read_constraints, read_measures, read_topics
-from conversations.reading.heading import Checked, read_checked, read_project
+from conversations.reading.heading import Checked, read_checked, read_checkers, read_project
 from conversations.reading.nodes import FlowReader
 from conversations.reading.reader import Reader, Written
 from conversations.reading.shapes import PROJECT
@@ -25,7 +25,7 @@ class Draft:
 
     ``written`` holds the texts for people by their path, ``places`` whatever else has a name,
     ``mentions`` and ``facts`` what conditions rest on, ``unread`` keys of questions that could
-    not be made out, so that no one complains twice.
+    not be made out, so that no one complains twice; ``checkers`` who can check each language.
     """
 
     project: Project
@@ -36,6 +36,7 @@ class Draft:
     facts: tuple[Named, ...]
     unread: frozenset[str]
     checked: Checked | None
+    checkers: Mapping[str, str]
 
     def place(self, *paths: str) -> Place:
         """Return the place of the first of ``paths`` that has one, else of the whole file."""
@@ -58,6 +59,7 @@ def read_draft(snapshot: Snapshot) -> Draft:
     topics = read_topics(reader, table)
     project = read_project(reader, table, constraints, measures, topics)
     checked = read_checked(reader, table)
+    checkers = read_checkers(reader, table, project.languages)
     reader.zone = project.timezone
     flow = FlowReader(reader, constraints, measures, topics)
     nodes = flow.nodes(reader.items(table, "flow"))
@@ -77,4 +79,5 @@ def read_draft(snapshot: Snapshot) -> Draft:
         tuple(flow.mentions.facts),
         frozenset(flow.unread),
         checked,
+        checkers,
     )

@@ -93,6 +93,25 @@ def read_checked(reader: Reader, table: Table) -> Checked | None:
         return None
 
 
+def read_checkers(reader: Reader, table: Table, languages: tuple[str, ...]) -> dict[str, str]:
+    """Return who can check what is said in a language, or where to ask, by language."""
+    if "checkers" not in table.entries:
+        return {}
+    tree = table.entries["checkers"]
+    if not isinstance(tree, Table):
+        sentence = "“checkers” has to be languages, and who can check each: pl: Ewa Nowak."
+        reader.problem(tree.place, "wrong-kind", sentence)
+        return {}
+    for tag in tree.entries:
+        if tag not in languages:
+            reader.problem(
+                tree.places[tag],
+                "checkers",
+                f"“{tag}” is not among the project's languages.{did_you_mean(tag, languages)}",
+            )
+    return {tag: reader.word(tree, tag) for tag in tree.entries}
+
+
 def _slug(reader: Reader, table: Table) -> str:
     slug = reader.word(table, "project")
     if slug and not _SLUG.fullmatch(slug):

@@ -43,7 +43,7 @@ PROJECT = Shape(
         "flow",
         "end",
     ),
-    ("checked", "measures", "topics", "small_number"),
+    ("checked", "checkers", "measures", "topics", "small_number"),
 )
 CONTACT = Shape("a contact", ("name", "number"))
 CHECKED = Shape("“checked”", ("by", "on"))

@@ -48,6 +48,10 @@ async def test_drafts_are_published_for_a_rehearsal_only(tmp_path: Path) -> None
     code, _, complaints = await shell.run("project", "publish", WARD7)
     assert code == 1
     assert "no speaker has checked: en (1), pl" in complaints
+    # Which texts they are, and what kind of person to ask.
+    assert "pl.po" in complaints
+    assert "“privacy” is a draft" in complaints
+    assert "To check them, ask someone who speaks Polski every day" in complaints
     code, said, _ = await shell.run("project", "publish", WARD7, "--allow-drafts")
     assert code == 0
     assert "ward-7 is live" in said

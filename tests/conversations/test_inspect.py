@@ -8,6 +8,7 @@ from conversations.catalogue import read_folder
 from conversations.inspect import unchecked_texts
 from conversations.loader import load
 from conversations.problems import ProjectRefused
+from conversations.reading.translations import HEADER
 from conversations.snapshot import PROJECT_FILE, Snapshot, take
 from tests.support.projects import PROJECTS, WARD_7, edited, example, expected, problems
 
@@ -197,6 +198,36 @@ def test_checked_means_by_someone_on_a_day(comment: str) -> None:
         Snapshot({**snapshot.files, "pl.po": changed}), {"pl": filled(checked(bot_polish()))}
     )
     assert [p.sentence.split("”")[0] for p in found["pl"]] == ["“title"]
+
+
+def test_what_a_machine_wrote_is_said_to_be_so() -> None:
+    snapshot = example("two-languages")
+    machine = snapshot.files["pl.po"].replace("# checked by Ewa Nowak on 2026-01-31", "# machine")
+    found = unchecked_texts(
+        Snapshot({**snapshot.files, "pl.po": machine}), {"pl": filled(checked(bot_polish()))}
+    )
+    assert found["pl"][0].sentence == (
+        "“title” is by a machine, and consent or safety hangs on it."
+    )
+
+
+def test_easy_read_says_what_it_says_itself_and_leaves_the_rest_to_its_language() -> None:
+    snapshot = edited("two-languages", "[en, pl]", "[en, en-x-easyread, pl, pl-x-easyread]")
+    bot = {"pl": filled(checked(bot_polish()))}
+    assert unchecked_texts(snapshot, bot) == {}
+    head = HEADER + "\n"
+    about = 'msgctxt "about"\nmsgid "Some of it can change."\nmsgstr "You can change some of it."\n'
+    files = {**snapshot.files, "en-x-easyread.po": head + "# draft\n" + about}
+    found = unchecked_texts(Snapshot(files), bot)
+    assert [p.sentence.split("”")[0] for p in found["en-x-easyread"]] == ["“about"]
+    assert set(found) == {"en-x-easyread"}
+    # The bot's own plain words have to be checked too, and its words in the language itself.
+    plain = (head + '# draft\nmsgid "Yes"\nmsgstr "Yes."\n').encode()
+    found = unchecked_texts(snapshot, {**bot, "en-x-easyread": plain})
+    assert [p.file for p in found["en-x-easyread"]] == [
+        "locales/en-x-easyread/LC_MESSAGES/messages.po"
+    ]
+    assert "pl-x-easyread" in unchecked_texts(snapshot, {"pl": bot_polish()})
 
 
 def test_checked_words_that_nobody_is_shown_do_not_count() -> None:
