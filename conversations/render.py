@@ -114,11 +114,16 @@ def prompt(script: Script, run: Run, event: happened.Prompted, words: Words) -> 
     parts = [_number(script, run, event.node, words), laid.text]
     if isinstance(ask.question, Review):
         parts += [listing(script, run, words)]
-    elif event.again and ask.reviewed and ask.key in run.answers:
+    elif event.again and ask.reviewed and ask.key in run.answers and not _shows(ask, run, words):
         old = Html(said(ask, run.answers[ask.key], words, WHOLE))
         parts.append(words.t("Your answer so far: {answer}", answer=old))
     text = "\n".join(part for part in parts if part)
     return Spoken(text, laid.rows, event.step, question=True)
+
+
+def _shows(ask: Ask, run: Run, words: Words) -> bool:
+    """Say whether the question itself shows what was chosen before."""
+    return bool(ask.question.so_far(run.draft, words))
 
 
 def _laid(script: Script, ask: Ask, words: Words, draft: tuple[str, ...]) -> Laid:

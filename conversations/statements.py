@@ -26,21 +26,16 @@ def statements(
     cards = (
         Ask(
             f"{key}.{name}",
-            OneChoice(_card(number, len(said), statement), (AGREE, DISAGREE, PASS)),
+            OneChoice(_card(statement), (AGREE, DISAGREE, PASS)),
             serves=serves,
             constraint_version=version,
             numbered=True,
             short=statement,
         )
-        for number, (name, statement) in enumerate(said, start=1)
+        for name, statement in said
     )
     return (Say(key, intro), *cards)
 
 
-def _card(number: int, of: int, statement: Text) -> Phrase:
-    return N_(
-        "Statement {number} of {of}. Do you agree?\n<b>{statement}</b>",
-        number=number,
-        of=of,
-        statement=statement,
-    )
+def _card(statement: Text) -> Phrase:
+    return N_("Do you agree?\n<b>{statement}</b>", statement=statement)

@@ -57,7 +57,8 @@ class Day(Steady):
 
     def ask(self, words: Words) -> str:
         """Return the question and an example of how to answer it."""
-        example = words.day(date(2026, 5, 3), self.exact)
+        may = date(2026, 5, 3)
+        example = words.date(may) if self.exact == "day" else words.day(may, self.exact)
         how = words.t("Type it your way, for example: {example}", example=example)
         return f"{words.say(self.text)}\n{how}"
 

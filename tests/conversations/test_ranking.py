@@ -98,6 +98,16 @@ def test_the_order_so_far_is_shown_below_the_question() -> None:
     assert run.answers["first"].value == ("tea", "gates")
 
 
+def test_asked_again_the_order_is_shown_once() -> None:
+    two = Script("main", (Ask("first", FIRST), Ask("more", FIRST), SCRIPT.nodes[-1]))
+    run, _ = engine.begin(two, "r", "en", {}, START, WORDS)
+    run, _ = engine.resume(two, run, Said("2, 1"), START, WORDS)
+    run, events = engine.resume(two, run, Revisited("first"), START, WORDS)
+    spoken = render(two, run, events, WORDS)[-1]
+    assert isinstance(spoken, Spoken)
+    assert spoken.text.count("2. Lamps") == 1
+
+
 def test_what_was_typed_before_begins_the_order_again() -> None:
     run, _ = talk(Tapped("tea", 1), "not sure")
     assert (run.answers["first"].status, run.how) == ("unsure", "done")
@@ -119,7 +129,7 @@ def test_statements_are_cards_one_after_the_other() -> None:
     run, events = engine.begin(script, "r", "en", {}, START, WORDS)
     spoken = render(script, run, events, WORDS)[-1]
     assert isinstance(spoken, Spoken)
-    assert "Statement \u20681\u2069 of \u20682\u2069." in spoken.text
+    assert spoken.text.endswith("Do you agree?\n<b>\u2068Gates should open at six.\u2069</b>")
     assert [row[0].label for row in spoken.rows[:3]] == ["Agree", "Disagree", "Pass"]
     for said in ("yes, but only in summer", "pass"):
         run, _ = engine.resume(script, run, Said(said), START, WORDS)
