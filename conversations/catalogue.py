@@ -129,6 +129,8 @@ class Words:
 
     def _dated(self, said: str) -> str:
         """Fill in ``{report_back}`` and its like: dates a project counts from its publication."""
+        if "{" not in said:
+            return said
         for name, day in self.dates.items():
             said = said.replace(f"{{{name}}}", f"{FSI}{self.date(day)}{PDI}")
         return said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from conversations.catalogue import Words
 from conversations.conditions import Condition
@@ -149,10 +150,13 @@ class Script:
 
     def find(self, key: str) -> Ask | None:
         """Return the question with this key, wherever in the script it stands, or ``None``."""
-        for node in every(self.nodes):
-            if isinstance(node, Ask) and node.key == key:
-                return node
-        return None
+        return self._asks.get(key)
+
+    @cached_property
+    def _asks(self) -> Mapping[str, Ask]:
+        # The first of a key counts: later ones are a mistake that the check has named.
+        asks = [node for node in every(self.nodes) if isinstance(node, Ask)]
+        return {ask.key: ask for ask in reversed(asks)}
 
 
 def every(nodes: tuple[Node, ...]) -> Iterator[Node]:
@@ -208,7 +212,10 @@ class _Walker:
                 holds = node.when.holds(self.answers, self.facts)
                 if self.go(node.then if holds else node.otherwise):
                     return True
-            elif not isinstance(node, Ask) or self._offers(node):
+            elif isinstance(node, Ask):
+                if not node.question.filtered or self._offers(node):
+                    self.way.append(node)
+            else:
                 self.way.append(node)
                 if isinstance(node, End):
                     return True
@@ -216,8 +223,6 @@ class _Walker:
 
     def _offers(self, ask: Ask) -> bool:
         """Say whether there is anything to choose; let go of an answer no longer offered."""
-        if not ask.question.filtered:
-            return True
         there = ask.at(Setting(self.answers, self.facts))
         answer = self.answers.get(ask.key)
         if answer and not there.question.admits(answer):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Literal, TypeGuard
+from typing import Literal
 
 from conversations import events as happened
 from conversations.catalogue import Words
 from conversations.events import Event, Reason
-from conversations.flow import Ask, End, Say, Script, path, refuses, walk
+from conversations.flow import Ask, End, Say, Script, Way, refuses, walk
 from conversations.questions.base import Setting
 from conversations.questions.card import Card
 from conversations.questions.ticking import Ticking
@@ -28,6 +28,8 @@ class Turn:
         self.now = now
         self.words = words
         self.events: list[Event] = []
+        # Walking is most of what a turn costs, and the same answers give the same way.
+        self._walked: list[tuple[Mapping[str, Answer], Way]] = []
 
     def result(self) -> tuple[Run, tuple[Event, ...]]:
         """Return where the run is now and what happened."""
@@ -37,8 +39,15 @@ class Turn:
 
     def way(self, answers: Mapping[str, Answer] | None = None) -> tuple[Say | Ask | End, ...]:
         """Return the nodes on this person's way, with ``answers`` if given, else with theirs."""
-        given = self.run.answers if answers is None else answers
-        return path(self.script.nodes, given, self.run.facts)
+        return self._walk(self.run.answers if answers is None else answers).nodes
+
+    def _walk(self, answers: Mapping[str, Answer]) -> Way:
+        for before, way in self._walked:
+            if before is answers:
+                return way
+        way = walk(self.script.nodes, answers, self.run.facts)
+        self._walked.append((answers, way))
+        return way
 
     def open_question(self) -> Ask | None:
         """Return the question the run stands at, or ``None`` when it is over."""
@@ -114,19 +123,15 @@ class Turn:
 
     def advance(self) -> None:
         """Go on to the first question on the way that has no answer, or to the end."""
-        way = self.way()
-        stop = next(node for node in way if self._stops(node))
-        for node in way[: way.index(stop)]:
+        answered = self.run.answers
+        for node in self.way():
             if isinstance(node, Say):
                 self._show(node)
-        if isinstance(stop, Ask):
-            self.prompt(stop)
-        else:
-            self._end(stop)
-
-    def _stops(self, node: Say | Ask | End) -> TypeGuard[Ask | End]:
-        """Say whether the way goes no further than ``node`` for now; every way has an End."""
-        return isinstance(node, End) or (isinstance(node, Ask) and node.key not in self.run.answers)
+            elif isinstance(node, End):
+                self._end(node)
+            elif node.key not in answered:
+                self.prompt(node)
+                return
 
     def _show(self, node: Say) -> None:
         if node.key not in self.run.shown:
@@ -163,9 +168,11 @@ class Turn:
 
     def take(self, ask: Ask, answer: Answer) -> None:
         """Take an answer to the open question, with what was remarked at it, and go on."""
-        value, status = answer.value, answer.status
-        whole = replace(self.run.beside.joined(answer), value=value, status=status)
-        if self.record(ask, whole):
+        beside = self.run.beside
+        if beside.words or beside.media:
+            value, status = answer.value, answer.status
+            answer = replace(beside.joined(answer), value=value, status=status)
+        if self.record(ask, answer):
             self.advance()
 
     def record(self, ask: Ask, answer: Answer, how: How = "changed") -> bool:
@@ -173,18 +180,22 @@ class Turn:
         answer = replace(
             answer, language=self.run.language, constraint_version=ask.constraint_version
         )
-        lost = tuple(key for key in self._falls_away(ask, answer) if self._is_theirs(key))
+        answers = {**self.run.answers, ask.key: answer}
+        lost = tuple(key for key in self._falls_away(ask, answers) if self._is_theirs(key))
         if lost and ask.key in self.run.answers:
             at = self.run.at or ask.key
             self.run = replace(self.run, at=at, pending=Pending(ask.key, answer, lost))
             self.put_again(ask)
             return False
-        self.commit(ask, answer, how)
+        self._write(ask, answers, how)
         return True
 
     def commit(self, ask: Ask, answer: Answer, how: How = "changed") -> None:
         """Write the answer into the run, with everything that follows from it."""
-        falls_away = self._falls_away(ask, answer)
+        self._write(ask, {**self.run.answers, ask.key: answer}, how)
+
+    def _write(self, ask: Ask, answers: Mapping[str, Answer], how: How) -> None:
+        falls_away, answer = self._falls_away(ask, answers), answers[ask.key]
         old = self.run.answers.get(ask.key)
         step = self.run.step
         self.emit(
@@ -192,16 +203,18 @@ class Turn:
             if old is None
             else happened.AnswerChanged(ask.key, answer, old, step, how)
         )
+        here = ask.key == self.run.at
         self.run = replace(
             self.run,
-            answers={**self.run.answers, ask.key: answer},
+            answers=answers,
             aside={key: old for key, old in self.run.aside.items() if key != ask.key},
             previous=ask.key,
             pending=None,
             reminders=0,
+            tries=0 if here else self.run.tries,
+            beside=Answer() if here else self.run.beside,
+            draft=() if here else self.run.draft,
         )
-        if ask.key == self.run.at:
-            self.run = replace(self.run, tries=0, beside=Answer(), draft=())
         self._follow_consent(ask, answer)
         self._set_aside(falls_away)
         self._restore()
@@ -223,13 +236,18 @@ class Turn:
         answer = self.run.answers[key]
         return self.ask(key).reviewed or bool(answer.words or answer.media)
 
-    def _falls_away(self, ask: Ask, answer: Answer) -> tuple[str, ...]:
-        before = [n.key for n in self.way() if n.key in self.run.answers and n.key != ask.key]
-        way = walk(self.script.nodes, {**self.run.answers, ask.key: answer}, self.run.facts)
+    def _falls_away(self, ask: Ask, answers: Mapping[str, Answer]) -> tuple[str, ...]:
+        """Return the answers that count now and would no longer, were ``answers`` theirs."""
+        way = self._walk(answers)
         after = {node.key for node in way.nodes if node.key in way.answers}
+        if after.issuperset(self.run.answers):
+            return ()
+        before = [n.key for n in self.way() if n.key in self.run.answers and n.key != ask.key]
         return tuple(key for key in before if key not in after)
 
     def _set_aside(self, keys: tuple[str, ...]) -> None:
+        if not keys:
+            return
         moved = {key: self.run.answers[key] for key in keys}
         kept = {key: a for key, a in self.run.answers.items() if key not in moved}
         self.run = replace(self.run, answers=kept, aside={**self.run.aside, **moved})
@@ -247,6 +265,8 @@ class Turn:
 
     def _fitting_again(self) -> list[str]:
         """Return what was set aside and would count again, in the order of the way."""
+        if not self.run.aside:
+            return []
         on_the_way = [n.key for n in self.way() if n.key in self.run.aside]
         return [key for key in on_the_way if self._would_count(key)]
 

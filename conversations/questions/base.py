@@ -141,10 +141,8 @@ class Question(Protocol):
 class Steady:
     """What most kinds share: they are put alike to everyone, and refuse in the usual words."""
 
-    @property
-    def filtered(self) -> bool:
-        """Return that everything is offered to everyone."""
-        return False
+    #: Everything is offered to everyone. No property: every walk asks every question.
+    filtered: bool = False
 
     @property
     def depends(self) -> frozenset[str]:

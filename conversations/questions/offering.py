@@ -22,7 +22,7 @@ class Offering(Steady):
         """Return the options a person sees, those that are ours too."""
 
     @cached_property
-    def filtered(self) -> bool:
+    def filtered(self) -> bool:  # type: ignore[override] # read only, and so is the attribute
         """Return whether any option is for some people only."""
         return any(option.when for option in self.options)
 
