@@ -133,7 +133,7 @@ def _questions(db: Connection, house: House, project: str) -> list[dict[str, Any
             "table": "answers",
             "column": f"question {node.key}",
             "meaning": words.plain(node.question.text),
-            "options": "; ".join(f"{c.value} = {c.label}" for c in node.question.choices(words)),
+            "options": "; ".join(f"{c.value} = {c.label}" for c in node.choices(words)),
         }
         for node in every(loaded.project.script.nodes)
         if isinstance(node, Ask)
