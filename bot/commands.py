@@ -8,6 +8,7 @@ from bot.channels.base import ChannelError
 from bot.channels.telegram import TelegramChannel
 from bot.house import House
 from conversations.catalogue import N_, Phrase
+from conversations.languages import base_of
 
 _log = logging.getLogger(__name__)
 
@@ -30,7 +31,9 @@ _MENU: tuple[tuple[str, Phrase], ...] = (
 async def announce(channel: TelegramChannel, house: House) -> None:
     """Tell Telegram the menu; a bot that cannot works all the same, so it is only logged."""
     try:
-        for language in (None, *sorted(house.bot_words)):
+        # Telegram knows plain languages only: a menu for Easy Read it would refuse.
+        plain = (tag for tag in house.bot_words if base_of(tag) == tag)
+        for language in (None, *sorted(plain)):
             words = house.words(language or "en")
             await channel.set_commands(
                 [(command, words.plain(text)) for command, text in _MENU], language

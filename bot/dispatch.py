@@ -13,7 +13,7 @@ from datetime import datetime
 from bot.channels.base import Incoming
 from bot.channels.updates import read_update
 from bot.house import House
-from bot.residents import arriving, reserved
+from bot.residents import arriving, languages, reserved
 from bot.residents.talking import hear, leave_task
 from bot.visit import Visit, body
 from conversations.text import address
@@ -138,6 +138,10 @@ def _message(visit: Visit, came: Incoming) -> None:
     step = visit.house.rooms.tasks.get(task.name) if task else None
     if task is not None and step is not None:
         step(visit, task, came)
+        return
+    language = languages.named(visit, came.text) if came.text and not came.media else None
+    if language is not None:
+        languages.choose(visit, language)
     else:
         hear(visit, came)
 

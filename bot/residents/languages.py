@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.channels.base import Incoming
 from bot.residents.conversation import resume
 from bot.residents.talking import where_we_are
+from bot.scripts import script_of
 from bot.visit import Visit, column, tap
 from conversations.inputs import ChangedLanguage, Tapped
 from conversations.languages import own_name
@@ -21,6 +22,31 @@ def _offered(visit: Visit) -> tuple[str, ...]:
     return ("en", *sorted(set(visit.house.bot_words) - {"en"}))
 
 
+def named(visit: Visit, said: str) -> str | None:
+    """Return the language on offer that a whole message names, if it is another than theirs.
+
+    Where the open question has it among its answers ("Which languages do you speak?"), it is one.
+    """
+    folded = fold(said)
+    tags = [tag for tag in _offered(visit) if folded in _names(tag)]
+    if not tags or tags[0] == visit.person.language:
+        return None
+    held = visit.latest_run()
+    if held is not None and held.run.status != "ended":
+        loaded, script = script_of(visit.db, visit.house, held)
+        ask = script.find(held.run.at or "")
+        choices = ask.choices(loaded.catalogues.words(held.run.language)) if ask else ()
+        if folded in {fold(choice.label) for choice in choices}:
+            return None
+    return tags[0]
+
+
+def _names(tag: str) -> set[str]:
+    """Return what ``tag`` may be called: its own name, and the short one of Easy Read."""
+    name = own_name(tag)
+    return {fold(name), fold(name.partition(" (")[0])}
+
+
 def _language(visit: Visit, rest: str) -> None:
     offered = _offered(visit)
     visit.begin_task("language", "choose")
@@ -33,8 +59,8 @@ def _language(visit: Visit, rest: str) -> None:
 def _typed(visit: Visit, task: Task, came: Incoming) -> None:
     said = fold(came.text or "")
     for number, tag in enumerate(_offered(visit), start=1):
-        if said in (fold(own_name(tag)), tag, str(number)):
-            _choose(visit, tag)
+        if said in {*_names(tag), tag, str(number)}:
+            choose(visit, tag)
             return
     visit.end_task()
     visit.say(visit.words.t("I do not speak that one yet. Nothing has changed."))
@@ -44,10 +70,11 @@ def _typed(visit: Visit, task: Task, came: Incoming) -> None:
 def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
     if args and args[0] in _offered(visit):
         visit.mark_tapped(f"✓ {own_name(args[0])}")
-        _choose(visit, args[0])
+        choose(visit, args[0])
 
 
-def _choose(visit: Visit, tag: str) -> None:
+def choose(visit: Visit, tag: str) -> None:
+    """Go on in the language ``tag``: put the open question in it, or say that it is spoken now."""
     visit.end_task()
     visit.speak(tag)
     held = visit.latest_run()

@@ -12,7 +12,7 @@ from conversations.questions.other_answers import UNSURE
 from conversations.run import Answer
 
 YES = Option("yes", N_("Yes"), (N_("yes"),))
-NO = Option("no", N_("No"))
+NO = Option("no", N_("No"), (N_("no"),))
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import chain
 
 from rapidfuzz.distance import OSA
 
-from conversations.catalogue import Words
-from conversations.questions.base import Option, Unclear, Understood
+from conversations.catalogue import Phrase, Words
+from conversations.questions.base import Option, Unclear, Understood, Wording
 from conversations.text import ascii_digits, fold
 
 _LEADING_NUMBER = re.compile(r"\s*[(\[]?(\d{1,3})(?![\d.,:/]\d|\d)[)\].:,]?\s*(.*)", re.DOTALL)
@@ -29,9 +30,18 @@ def leading_number(said: str) -> tuple[int, str] | None:
 
 
 def labels(option: Option, words: Words) -> tuple[str, ...]:
-    """Return every way ``option`` can be typed, folded for comparison; empty ones left out."""
-    said = (words.plain(option.label), *(words.plain(also) for also in option.also), option.key)
+    """Return every way ``option`` can be typed, folded for comparison; empty ones left out.
+
+    A synonym of ours may be several, parted by commas: Welsh says yes in as many ways as it asks.
+    """
+    also = (_several(each, words) for each in option.also)
+    said = (words.plain(option.label), *chain.from_iterable(also), option.key)
     return tuple(folded for text in said if (folded := fold(text)))
+
+
+def _several(also: Wording, words: Words) -> list[str]:
+    said = words.plain(also)
+    return re.split("[,،]", said) if isinstance(also, Phrase) else [said]
 
 
 def match_option(said: str, options: Sequence[Option], words: Words) -> Understood | Unclear:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from conversations.catalogue import N_, Words
+from conversations.catalogue import Words
 from conversations.questions.base import Option, Unclear, Understood
+from conversations.questions.choice import NO, YES
 from conversations.questions.matching import exact, labels, leading_number, match_option
 from conversations.text import Text
 from tests.support.ward7 import ward7
 
 EN = Words()
+CY = ward7().catalogues.words("cy")
 PL, UR = ward7().catalogues.words("pl"), ward7().catalogues.words("ur")
 
 FRUIT = (
@@ -152,10 +154,6 @@ def test_an_option_is_known_by_label_synonym_and_key_in_the_language_and_without
     assert exact("", FRUIT, EN) is None
 
 
-YES = Option("yes", N_("Yes"))
-NO = Option("no", N_("No"))
-
-
 @pytest.mark.parametrize(
     ("said", "key"), [("tak", "yes"), ("TAK.", "yes"), ("nie", "no"), ("yes", "yes"), ("no", "no")]
 )
@@ -168,3 +166,18 @@ def test_urdu_is_read_whatever_keyboard_typed_it() -> None:
     option = Option("evening", Text("شام کی ملاقات"))
     assert match_option("شام كي ملاقات", (option,), UR) == Understood(("evening",))
     assert match_option("شام کی ملاقات اچھی ہے", (option,), UR).__class__ is Understood
+
+
+@pytest.mark.parametrize("said", ["Ie", "ydw", "Oes!", "cewch", "yes"])
+def test_welsh_says_yes_as_it_was_asked(said: str) -> None:
+    assert match_option(said, (YES, NO), CY) == Understood(("yes",))
+
+
+@pytest.mark.parametrize("said", ["Na", "nac ydw", "Nac oes."])
+def test_and_no_too(said: str) -> None:
+    assert match_option(said, (YES, NO), CY) == Understood(("no",))
+
+
+def test_a_comma_in_an_author_s_synonym_is_part_of_it() -> None:
+    options = (Option("a", Text("Often"), (Text("now, and then"),)), Option("b", Text("Never")))
+    assert match_option("now", options, EN) == Unclear("unclear")

@@ -22,7 +22,7 @@ def test_a_late_tap_is_a_note_over_the_chat_and_nothing_else_is() -> None:
     assert [r for r in REASONS if toast(InputRejected(r), Words())] == ["stale"]
 
 
-@pytest.mark.parametrize("language", ["en", "pl", "ur"])
+@pytest.mark.parametrize("language", ["en", "cy", "pl", "ur"])
 def test_every_refusal_has_a_sentence_of_its_own_short_and_translated(language: str) -> None:
     words = ward7().catalogues.words(language)
     said = [sentence(InputRejected(reason), words) for reason in SPOKEN]

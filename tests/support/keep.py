@@ -27,7 +27,12 @@ from tests.support.projects import PROJECTS, WARD_7
 START = datetime(2027, 1, 4, 10, 0, tzinfo=UTC)
 
 #: Buttons that stand under every question; naming them each time would hide the others.
-_USUAL = {"Back", "Skip", "More", "Wstecz", "Pomiń", "Więcej", "واپس", "چھوڑیں", "مزید"}
+_USUAL = {
+    *("Back", "Skip", "More"),
+    *("Yn ôl", "Hepgor", "Rhagor"),
+    *("Wstecz", "Pomiń", "Więcej"),
+    *("واپس", "چھوڑیں", "مزید"),
+}
 
 _CHANCE = re.compile(rf"\b(?:{'|'.join(BIRDS)}) \d+\b")
 

@@ -191,7 +191,7 @@ ANYTHING: st.SearchStrategy[Move] = st.one_of(
     ),
     st.builds(inputs.Edited, MESSAGES, TYPED).map(always),
     st.builds(inputs.Revisited, st.sampled_from(KEYS)).map(always),
-    st.builds(inputs.ChangedLanguage, st.sampled_from(("en", "pl", "ur"))).map(always),
+    st.builds(inputs.ChangedLanguage, st.sampled_from(("en", "cy", "pl", "ur"))).map(always),
     st.just(lambda run: inputs.TimedOut(run.step)),
     st.sampled_from(WISHES).map(always),
 )
