@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from gettext import GNUTranslations
+from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -17,7 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from conversations.languages import babel_name
+from conversations.languages import babel_name, base_of, own_name
 from conversations.text import FSI, PDI, Html, Text, insert
 
 #: A day: inside ``Words``, ``date`` is the name of a method.
@@ -58,26 +59,99 @@ def read_catalogue(po: bytes) -> GNUTranslations:
 
 def read_folder(locales: Path) -> dict[str, GNUTranslations]:
     """Return the bot's words by language from ``<language>/LC_MESSAGES/messages.po`` files."""
-    return {
-        path.parent.parent.name: read_catalogue(path.read_bytes())
-        for path in sorted(locales.glob("*/LC_MESSAGES/messages.po"))
-    }
+    return plain_variants(
+        {
+            path.parent.parent.name: read_catalogue(path.read_bytes())
+            for path in sorted(locales.glob("*/LC_MESSAGES/messages.po"))
+        }
+    )
+
+
+def plain_variants(tables: dict[str, GNUTranslations]) -> dict[str, GNUTranslations]:
+    """Let each plainer way of writing fall back to its language, and return all of ``tables``."""
+    for tag, table in tables.items():
+        base = base_of(tag)
+        if base != tag and base in tables:
+            table.add_fallback(tables[base])
+    return tables
+
+
+class _Unsaid(NullTranslations):
+    """Stands behind a project's translations: what they do not say is told from what they do."""
+
+    def pgettext(self, context: str, message: str) -> str:
+        return ""
+
+
+def partial(translations: GNUTranslations) -> GNUTranslations:
+    """Return ``translations`` of a project such that what they do not say is known to be missing.
+
+    Raises nothing; the table itself is changed, and returned for convenience.
+    """
+    translations.add_fallback(_Unsaid())
+    return translations
+
+
+#: Texts that are names. Shown as they are in the source language, they make no sentence foreign,
+#: and whoever needs help now must not lose the sentence around a number for a name's sake.
+_NAMES = re.compile(r"title|organisation|(safeguarding|team|emergency\.\d+)\.name")
 
 
 @dataclass(frozen=True)
 class Words:
     """The bot's and one project's words in one language.
 
-    What has no translation is said whole in its source language, never half of each.
+    What has no translation is said whole in ``source``, the words of the project's own language,
+    never half of each: a message with one text missing is wholly in that language.
     """
 
     language: str = "en"
     bot: GNUTranslations | None = field(default=None, repr=False)
     project: GNUTranslations | None = field(default=None, repr=False)
     dates: Mapping[str, date] = field(default_factory=dict)
+    source: Words | None = field(default=None, repr=False)
+
+    def whole(self, *wordings: object) -> Words:
+        """Return the words in which all of ``wordings`` can be said: these, or the source's."""
+        if self.source is None or all(self._has(wording) for wording in wordings):
+            return self
+        return self.source
+
+    def noted(self, said: str, whole: Words) -> str:
+        """Return ``said``, a message in ``whole``; where those are not these words, it says so."""
+        if whole is self:
+            return said
+        name = own_name(whole.language)
+        note = self.t("This part is only in {language} so far.", language=name)
+        return f"<i>{note}</i>\n{said}"
+
+    def message(self, text: Text | Phrase) -> str:
+        """Return a message of its own as Telegram HTML: in one language, named if it is not ours.
+
+        ``say`` is for what stands among other words.
+        """
+        whole = self.whole(text)
+        return self.noted(whole.say(text), whole)
+
+    def _has(self, wording: object) -> bool:
+        match wording:
+            case Phrase():
+                return all(self._has(value) for _, value in wording.values)
+            case tuple():
+                return all(self._has(part) for part in wording)
+            case Text() if wording.context and wording.source and not wording.by_language:
+                return bool(_NAMES.fullmatch(wording.context) or self._translated(wording))
+            case _:
+                return True
+
+    def _translated(self, text: Text) -> str:
+        return self.project.pgettext(text.context, text.source) if self.project else ""
 
     def t(self, msgid: str, **values: object) -> str:
         """Return the bot's sentence as Telegram HTML; values are escaped and isolated."""
+        whole = self.whole(*values.values())
+        if whole is not self:
+            return whole.t(msgid, **values)
         said = self.bot.gettext(msgid) if self.bot and msgid else msgid
         return said.format(**{name: self._value(value) for name, value in values.items()})
 
@@ -123,9 +197,7 @@ class Words:
     def _found(self, text: Text) -> str:
         if text.by_language:
             return text.by_language.get(self.language, text.source)
-        if self.project and text.context:
-            return self.project.pgettext(text.context, text.source)
-        return text.source
+        return (text.context and self._translated(text)) or text.source
 
     def _dated(self, said: str) -> str:
         """Fill in ``{report_back}`` and its like: dates a project counts from its publication."""
@@ -150,13 +222,22 @@ class Catalogues:
     bot: Mapping[str, GNUTranslations]
     project: Mapping[str, GNUTranslations] = field(default_factory=dict)
     dates: Mapping[str, date] = field(default_factory=dict)
+    #: the language the project is written in
+    source: str = "en"
 
     def words(self, language: str) -> Words:
         """Return the words of ``language``, of its main language (``pl-PL``), or English."""
-        for tag in (language, language.split("-", maxsplit=1)[0]):
+        for tag in (language, base_of(language), language.split("-", maxsplit=1)[0]):
             if tag in self.bot or tag in self.project:
-                return Words(tag, self.bot.get(tag), self.project.get(tag), self.dates)
-        return Words("en", self.bot.get("en"), self.project.get("en"), self.dates)
+                return self._words(tag)
+        return self._words("en")
+
+    def _words(self, tag: str) -> Words:
+        bot = self.bot.get(tag) or self.bot.get(base_of(tag))
+        project = self.project.get(tag) or self.project.get(base_of(tag))
+        if not self.project or base_of(tag) == self.source:
+            return Words(tag, bot, project, self.dates)
+        return Words(tag, bot, project, self.dates, self._words(self.source))
 
     def every(self, languages: Iterable[str]) -> tuple[Words, ...]:
         """Return the words of each of ``languages``, in order."""

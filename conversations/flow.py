@@ -18,6 +18,7 @@ from conversations.questions.base import (
     Wording,
 )
 from conversations.questions.other_answers import RATHER_NOT, UNSURE, other_answer, shown
+from conversations.questions.wordings import wordings
 from conversations.run import Answer
 
 
@@ -38,7 +39,7 @@ class Ask:
     ``consent`` the scope that a "yes" gives, ``reviewed`` whether it is listed in "my answers",
     ``short`` what it is called there if its own last line would not do. ``hint`` stands under the
     question. ``unsure`` and ``rather_not`` give these two answers a button; where a question may be
-    skipped they are understood without one.
+    skipped they are understood without one. ``round`` counts the rounds of a repeat.
     """
 
     key: str
@@ -55,28 +56,51 @@ class Ask:
     hint: Wording | None = None
     unsure: bool = False
     rather_not: bool = False
+    round: int = 0
 
     def at(self, setting: Setting) -> Ask:
         """Return the question as it is put in ``setting``."""
         there = self.question.at(setting)
         return self if there is self.question else replace(self, question=there)
 
+    @cached_property
+    def _wordings(self) -> tuple[Wording, ...]:
+        return tuple(wordings((self.question, self.hint)))
+
+    def said_in(self, words: Words) -> Words:
+        """Return the words it is put in: ``words``, or the source's where a part has no other.
+
+        Its text and its answers are in one language together: nobody gets half of each.
+        """
+        return words.whole(*self._wordings)
+
     def text(self, words: Words) -> str:
         """Return what is asked, as Telegram HTML, with the hint below it."""
-        asked = self.question.ask(words)
-        return f"{asked}\n{words.say(self.hint)}" if self.hint else asked
+        own = self.said_in(words)
+        asked = self.question.ask(own)
+        return f"{asked}\n{own.say(self.hint)}" if self.hint else asked
 
     def choices(self, words: Words, draft: tuple[str, ...] = ()) -> tuple[Choice, ...]:
         """Return its buttons, "Not sure" and "I'd rather not say" last."""
+        own = self.said_in(words)
         others = ((UNSURE,) if self.unsure else ()) + ((RATHER_NOT,) if self.rather_not else ())
-        own = self.question.choices(words, draft)
-        return (*own, *(Choice(words.plain(o.label), o.key) for o in others))
+        buttons = self.question.choices(own, draft)
+        return (*buttons, *(Choice(own.plain(o.label), o.key) for o in others))
 
     def read(self, said: str, words: Words) -> Reading:
         """Read what was typed in answer. Only a clean yes is a consent.
 
-        "I agree to nothing" begins like a yes; a no with words after it is still a no.
+        "I agree to nothing" begins like a yes; a no with words after it is still a no. Where it
+        was put in another language than theirs, an answer in theirs is understood too.
         """
+        own = self.said_in(words)
+        reading = self._read(said, own)
+        if own is words or _is_found(reading):
+            return reading
+        other = self._read(said, words)
+        return other if _is_found(other) else reading
+
+    def _read(self, said: str, words: Words) -> Reading:
         reading = self.question.read(said, words)
         if self.consent is None:
             return self._or_other(reading, said, words)
@@ -106,7 +130,15 @@ class Ask:
         """Return the answer's value in words, as Telegram HTML; empty if it has none."""
         if not answer.value and answer.status != "unsure":
             return ""
-        return shown(answer, words) or self.question.show(answer, words)
+        own = self.said_in(words)
+        return shown(answer, own) or self.question.show(answer, own)
+
+
+def _is_found(reading: Reading) -> bool:
+    """Say whether it is more than words kept as they came."""
+    if isinstance(reading, Understood):
+        return bool(reading.value) or reading.status != "given"
+    return not isinstance(reading, Unclear)
 
 
 #: Options that refuse a consent, whatever it is for.

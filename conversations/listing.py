@@ -44,7 +44,10 @@ def lines(script: Script, run: Run, words: Words) -> tuple[Line, ...]:
 
 def asked(ask: Ask, words: Words) -> str:
     """Return the question's short name or last line: what comes before it is preamble."""
-    return words.say(ask.short or ask.question.text).splitlines()[-1]
+    own = ask.said_in(words)
+    name = own.say(ask.short or ask.question.text).splitlines()[-1]
+    # The same question of another round is told apart by its number.
+    return f"{name} ({ask.round})" if ask.round > 1 else name
 
 
 def said(ask: Ask, answer: Answer, words: Words, longest: int = SHORT) -> str:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from gettext import GNUTranslations
 
-from conversations.catalogue import Catalogues
+from conversations.catalogue import Catalogues, partial, plain_variants
 from conversations.checks.parts import Parts
 from conversations.inspect import inspect
+from conversations.languages import base_of
 from conversations.problems import Problem, ProjectRefused, in_order
 from conversations.project import Dates, Project
 from conversations.reading.draft import read_draft
-from conversations.reading.translations import nothing, read_translations
+from conversations.reading.translations import Translation, nothing, read_translations
 from conversations.snapshot import Snapshot
 
 
@@ -42,18 +43,33 @@ def load(
     draft = read_draft(snapshot)
     language = draft.project.language
     translations, problems = read_translations(snapshot, language)
-    served = {tag: found.served for tag, found in translations.items() if found.served}
     catalogues = Catalogues(
         bot=bot,
-        # An empty one for the source language: what has none is said in English otherwise.
-        project={**served, language: nothing()},
+        project=_tables(draft.project, translations),
         dates=promised(draft.project.dates, published) if published else {},
+        source=language,
     )
     parts = Parts(draft, translations, catalogues)
     found = in_order((*draft.problems, *problems, *inspect(parts)))
     if any(problem.serious for problem in found):
         raise ProjectRefused(found)
     return Loaded(draft.project, catalogues, snapshot, found)
+
+
+def _tables(
+    project: Project, translations: Mapping[str, Translation]
+) -> dict[str, GNUTranslations]:
+    """Return what is said in each language, each knowing what it does not say.
+
+    The source language's own is empty and says everything; that of a plainer way of writing says
+    what it has, and leaves the rest to its language.
+    """
+    served = {tag: found.served for tag, found in translations.items() if found.served}
+    tables = {tag: served.get(tag) or nothing() for tag in {*project.languages, *served}}
+    for tag, table in plain_variants(tables).items():
+        if base_of(tag) != project.language:
+            partial(table)
+    return tables
 
 
 def promised(dates: Dates, published: date) -> dict[str, date]:

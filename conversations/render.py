@@ -110,14 +110,15 @@ def _render(script: Script, run: Run, event: Event, words: Words) -> list[Output
 def prompt(script: Script, run: Run, event: happened.Prompted, words: Words) -> Spoken:
     """Return the message that puts a question: number, words, buttons, the answer so far."""
     ask = _put(script, run, event.node)
+    own = ask.said_in(words)
     laid = _laid(script, ask, words, run.draft)
-    parts = [_number(script, run, event.node, words), laid.text]
+    parts = [_number(script, run, event.node, own), laid.text]
     if isinstance(ask.question, Review):
         parts += [listing(script, run, words)]
     elif event.again and ask.reviewed and ask.key in run.answers and not _shows(ask, run, words):
-        old = Html(said(ask, run.answers[ask.key], words, WHOLE))
-        parts.append(words.t("Your answer so far: {answer}", answer=old))
-    text = "\n".join(part for part in parts if part)
+        old = Html(said(ask, run.answers[ask.key], own, WHOLE))
+        parts.append(own.t("Your answer so far: {answer}", answer=old))
+    text = words.noted("\n".join(part for part in parts if part), own)
     return Spoken(text, laid.rows, event.step, question=True)
 
 
@@ -153,7 +154,7 @@ def _put(script: Script, run: Run, key: str) -> Ask:
 
 def _shown(script: Script, event: happened.Shown, words: Words) -> list[Output]:
     return [
-        Spoken(words.say(node.text))
+        Spoken(words.message(node.text))
         for node in every(script.nodes)
         if isinstance(node, Say) and node.key == event.node
     ]
@@ -192,9 +193,12 @@ def _changed(script: Script, event: happened.AnswerChanged, words: Words) -> lis
 
 
 def _redrawn(script: Script, run: Run, event: happened.DraftChanged, words: Words) -> list[Output]:
-    laid = _laid(script, _put(script, run, event.node), words, event.draft)
-    head = _number(script, run, event.node, words)
-    return [Redrawn(event.step, f"{head}\n{laid.text}" if head else laid.text, laid.rows)]
+    ask = _put(script, run, event.node)
+    own = ask.said_in(words)
+    laid = _laid(script, ask, words, event.draft)
+    head = _number(script, run, event.node, own)
+    text = words.noted(f"{head}\n{laid.text}" if head else laid.text, own)
+    return [Redrawn(event.step, text, laid.rows)]
 
 
 def _rejected(
@@ -261,7 +265,7 @@ def _ended(script: Script, run: Run, event: happened.RunEnded, words: Words) -> 
         if isinstance(node, End) and node.key == event.node
     ]
     rows = column(words, ANSWERS, STOP) if event.how == "done" else ()
-    return [Spoken(words.say(text), rows) for text in texts]
+    return [Spoken(words.message(text), rows) for text in texts]
 
 
 def _short(script: Script, event: Event, words: Words) -> list[Output]:

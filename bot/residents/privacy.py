@@ -30,15 +30,13 @@ def _privacy(visit: Visit, rest: str) -> None:
         return
     words, project = visit.words_of(loaded), loaded.project
     visit.say(general)
-    visit.say(
-        f"{words.say(project.privacy)}\n"
-        + words.tn("We keep it for {n} month.", "We keep it for {n} months.", project.keep_months)
-        + "\n"
-        + words.t(
-            "Questions: {name}, {number}", name=project.team.name, number=project.team.number
-        ),
-        buttons,
-    )
+    own = words.whole(project.privacy)
+    parts = [
+        own.say(project.privacy),
+        own.tn("We keep it for {n} month.", "We keep it for {n} months.", project.keep_months),
+        own.t("Questions: {name}, {number}", name=project.team.name, number=project.team.number),
+    ]
+    visit.say(words.noted("\n".join(parts), own), buttons)
 
 
 COMMANDS = {"privacy": _privacy}

@@ -59,7 +59,7 @@ class Card(Steady):
 
     def why(self, words: Words) -> str:
         """Return the reason, asked for with "Why?"."""
-        return words.say(self.because)
+        return words.message(self.because)
 
     def choices(self, words: Words, draft: tuple[str, ...] = ()) -> tuple[Choice, ...]:
         """Return Next, Why? and Ask the team."""

@@ -121,7 +121,7 @@ class Day(Steady):
         if reason != "outside":
             return ""
         if self.wrong:
-            return words.say(self.wrong)
+            return words.message(self.wrong)
         earliest, latest = self._bounds()
         first = words.day(earliest, self.exact) if earliest else ""
         last = words.day(latest, self.exact) if latest else ""

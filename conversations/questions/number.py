@@ -110,7 +110,7 @@ class Number(Steady):
     def refuse(self, reason: Reason, words: Words) -> str:
         """Return the author's words for a number that does not fit, or which would."""
         if reason == "outside":
-            return words.say(self.wrong) if self.wrong else self._bounds(words)
+            return words.message(self.wrong) if self.wrong else self._bounds(words)
         if reason != "whole":
             return ""
         if not self.decimals:
