@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import operator
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from decimal import Decimal
+from typing import Any, Literal, Protocol
 
 from conversations.run import Answer
 
 #: ``is``: one of the values was chosen; ``not``: none of them; ``given``: something was said that
-#: is not a skip; ``over``/``under``: the number said is greater or smaller than the first value.
-Comparison = Literal["is", "not", "given", "over", "under"]
+#: is not a skip; ``over``, ``under``, ``at_least``, ``at_most``: how the number or the date said
+#: lies to the first value.
+Comparison = Literal["is", "not", "over", "under", "at_least", "at_most", "given"]
+
+#: Those that compare with a number or a date.
+BOUNDS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "over": operator.gt,
+    "under": operator.lt,
+    "at_least": operator.ge,
+    "at_most": operator.le,
+}
 
 
 class Condition(Protocol):
@@ -51,10 +63,30 @@ class Compare:
 
 
 def _beyond(value: tuple[str, ...], comparison: Comparison, bound: tuple[str, ...]) -> bool:
-    if len(value) != 1 or not value[0].isdecimal():
+    if len(value) != 1:
         return False
-    said, limit = int(value[0]), int(bound[0])
-    return said > limit if comparison == "over" else said < limit
+    said, limit = value[0], bound[0]
+    if is_number(said) and is_number(limit):
+        return BOUNDS[comparison](Decimal(said), Decimal(limit))
+    if not (is_date(said) and is_date(limit)):
+        return False
+    # Dates compare as exactly as the less exact of the two: May is neither over nor under 3 May.
+    exact = min(len(said), len(limit))
+    return BOUNDS[comparison](said[:exact], limit[:exact])
+
+
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
+
+
+def is_number(said: str) -> bool:
+    """Say whether ``said`` is a number as answers and conditions hold it."""
+    return _NUMBER.fullmatch(said) is not None
+
+
+def is_date(said: str) -> bool:
+    """Say whether ``said`` is a day, a month or a year as answers and conditions hold it."""
+    return _DATE.fullmatch(said) is not None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from conversations.checks import (
     keys,
     lengths,
     options,
+    reachable,
     translations,
 )
 from conversations.checks.parts import Parts
@@ -28,6 +29,7 @@ CHECKS: tuple[Callable[[Parts], Iterable[Problem]], ...] = (
     flow.check_unused,
     conditions.check_conditions,
     conditions.check_facts,
+    reachable.check_reachable,
     options.check_options,
     lengths.check_buttons,
     lengths.check_options,

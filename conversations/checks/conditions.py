@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from conversations.checks.parts import Parts
-from conversations.conditions import Compare
+from conversations.conditions import BOUNDS, Compare, is_date, is_number
 from conversations.flow import Ask, Branch, every
 from conversations.problems import Problem, did_you_mean, listed, problem_at
+from conversations.questions.base import Question
+from conversations.questions.day import Day
+from conversations.questions.number import Number, canonical
+from conversations.questions.other_answers import RATHER_NOT, UNSURE
 from conversations.questions.scale import Scale
 from conversations.reading.whens import Mention
 
@@ -29,7 +34,7 @@ def _mention(parts: Parts, mention: Mention, asked: dict[str, Ask]) -> Iterator[
     key = mention.compare.question
     ask, draft = asked.get(key), parts.draft
     if ask is not None:
-        wrong = _wrong_values(mention.compare, ask)
+        wrong = wrong_values(mention.compare, ask)
         if wrong:
             yield problem_at(mention.place, "condition-value", wrong)
     elif draft.project.script.find(key):
@@ -48,13 +53,15 @@ def _mention(parts: Parts, mention: Mention, asked: dict[str, Ask]) -> Iterator[
         )
 
 
-def _wrong_values(compare: Compare, ask: Ask) -> str:
-    """Return what is wrong with what the answer is compared with; empty if nothing is."""
+def wrong_values(compare: Compare, ask: Ask) -> str:
+    """Return what is wrong with what the answer to ``ask`` is compared with; empty if nothing."""
     if compare.comparison == "given":
         return ""
-    if compare.comparison in ("over", "under"):
+    if compare.comparison in BOUNDS:
         return _wrong_bound(compare, ask)
-    known = _possible(ask)
+    if isinstance(ask.question, Number | Day):
+        return _wrong_amount(compare, ask)
+    known = choosable(ask)
     if not known:
         return f"“{ask.key}” is answered in people's own words. All that fits is “given: true”."
     if not compare.values:
@@ -68,19 +75,66 @@ def _wrong_values(compare: Compare, ask: Ask) -> str:
     return ""
 
 
+def _wrong_amount(compare: Compare, ask: Ask) -> str:
+    """Return what is wrong where a number or a date has to be one of some values."""
+    if not compare.values:
+        return f"Say which answer to “{ask.key}” is meant."
+    for value in compare.values:
+        if value not in others_of(ask) and not _is_amount(ask.question, value):
+            kind = "a number" if isinstance(ask.question, Number) else "a date like 2027-05-03"
+            return f"“{ask.key}” is answered with {kind}, and “{value}” is none as it is kept."
+    return ""
+
+
+def _is_amount(question: Question, value: str) -> bool:
+    if isinstance(question, Number):
+        return is_number(value) and canonical(Decimal(value)) == value
+    return is_date(value)
+
+
 def _wrong_bound(compare: Compare, ask: Ask) -> str:
-    if not isinstance(ask.question, Scale):
-        return f"“{compare.comparison}” needs a number, and “{ask.key}” is not a scale. Use “is”."
-    bound, points = int(compare.values[0]), ask.question.points
-    if 1 <= (bound + 1 if compare.comparison == "over" else bound - 1) <= points:
+    question, bound = ask.question, compare.values[0]
+    if isinstance(question, Day):
+        if is_date(bound):
+            return ""
+        return f"“{ask.key}” is a date: compare it with a day like 2027-05-03."
+    if not isinstance(question, Scale | Number):
+        return (
+            f"“{compare.comparison}” needs a number or a date, and “{ask.key}” is neither. "
+            "Use “is”."
+        )
+    if not is_number(bound):
+        return f"“{ask.key}” is a number: compare it with a number like 3 or 2.5."
+    least, most = _ends(question)
+    compares = BOUNDS[compare.comparison]
+    if any(end is None or compares(end, Decimal(bound)) for end in (least, most)):
         return ""
-    return f"No answer to “{ask.key}” is {compare.comparison} {bound}: it goes from 1 to {points}."
+    return (
+        f"No answer to “{ask.key}” is {compare.comparison.replace('_', ' ')} {bound}: it goes "
+        f"from {least} to {most}."
+    )
 
 
-def _possible(ask: Ask) -> tuple[str, ...]:
-    if isinstance(ask.question, Scale):
-        return tuple(str(n) for n in range(1, ask.question.points + 1))
-    return tuple(option.key for option in getattr(ask.question, "all_options", ()))
+def _ends(question: Scale | Number) -> tuple[Decimal | None, Decimal | None]:
+    if isinstance(question, Scale):
+        return Decimal(question.start), Decimal(question.top)
+    return question.least, question.most
+
+
+def others_of(ask: Ask) -> tuple[str, ...]:
+    """Return the values of "not sure" and "rather not say", where they have a button."""
+    unsure = (UNSURE.key,) if ask.unsure else ()
+    return (*unsure, RATHER_NOT.key) if ask.rather_not else unsure
+
+
+def choosable(ask: Ask) -> tuple[str, ...]:
+    """Return every value an answer to this question can be chosen to have; none for own words."""
+    question = ask.question
+    if isinstance(question, Scale):
+        own = tuple(str(n) for n in range(question.start, question.top + 1))
+    else:
+        own = tuple(option.key for option in getattr(question, "all_options", ()))
+    return (*own, *others_of(ask))
 
 
 def check_facts(parts: Parts) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from conversations.checks.parts import Parts, node_paths
+from conversations.checks.parts import Parts
 from conversations.flow import Ask, every
 from conversations.problems import Problem, problem_at
 
@@ -15,12 +15,12 @@ def check_keys(parts: Parts) -> Iterator[Problem]:
     nodes = tuple(every(parts.draft.project.script.nodes))
     for key, times in Counter(node.key for node in nodes).items():
         if times > 1:
-            yield _taken(parts, key.rpartition(".")[2], *node_paths(key))
+            yield _taken(parts, key.rpartition(".")[2], *parts.node_paths(key))
     for node in nodes:
         options = getattr(node.question, "all_options", ()) if isinstance(node, Ask) else ()
         for key, times in Counter(option.key for option in options).items():
             if times > 1:
-                path = f"flow.{node.key}.options.{key}"
+                path = f"{parts.node_paths(node.key)[0]}.options.{key}"
                 yield _taken(parts, key, path, f"topics.{key}", f"constraints.{key}")
 
 

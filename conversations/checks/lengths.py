@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from conversations.catalogue import Words
-from conversations.checks.parts import Parts, node_paths
+from conversations.checks.parts import Parts
 from conversations.flow import Ask, End, Say, every
 from conversations.layout import LONGEST_LABEL, lay_out
 from conversations.opening import HELLO
@@ -94,12 +94,12 @@ def _messages(parts: Parts) -> Iterator[tuple[str, tuple[int, int], Message]]:
             if isinstance(node.text, Text):
                 yield node.text.context, usual, _saying(node.text)
         elif isinstance(node, Ask):
-            yield _first_text(node), usual, _asking(node)
+            yield _first_text(parts, node), usual, _asking(node)
             if isinstance(node.question, Card):
                 yield node.question.because.context, usual, node.question.why
 
 
-def _first_text(ask: Ask) -> str:
+def _first_text(parts: Parts, ask: Ask) -> str:
     """Return the path of the text that makes this question's message what it is."""
     if ask.key == HELLO:
         return "about"
@@ -107,7 +107,7 @@ def _first_text(ask: Ask) -> str:
         return ask.question.text.context
     if ask.measure:
         return f"measures.{ask.measure}.ask"
-    return f"{node_paths(ask.key)[0]}.text"
+    return f"{parts.node_paths(ask.key)[0]}.text"
 
 
 def _saying(text: Text) -> Message:

@@ -26,6 +26,17 @@ class Parts:
         project = self.draft.project
         return tuple(tag for tag in project.languages if tag != project.language)
 
+    def node_paths(self, key: str) -> tuple[str, ...]:
+        """Return where an author wrote what became the node ``key``: the likeliest place first."""
+        name = key.rpartition(".")[2]
+        if key.startswith(("card.", "understood.")):
+            return (f"constraints.{name}",)
+        own = key
+        while own and own not in self.draft.paths:
+            own = own.rpartition(".")[0]
+        path = f"{self.draft.paths[own]}{key.removeprefix(own)}" if own else f"flow.{key}"
+        return (path, f"flow.{key}", f"flow.{own or key.partition('.')[0]}")
+
     def words(self) -> Iterator[Words]:
         """Yield the words of each language people can choose."""
         yield from self.catalogues.every(self.draft.project.languages)
@@ -40,11 +51,3 @@ class Parts:
                 yield words, written.place
             elif entry and entry.served:
                 yield words, entry.place
-
-
-def node_paths(key: str) -> tuple[str, ...]:
-    """Return where an author wrote what became the node ``key``: the likeliest place first."""
-    name = key.rpartition(".")[2]
-    if key.startswith(("card.", "understood.")):
-        return (f"constraints.{name}",)
-    return (f"flow.{key}", f"flow.{key.partition('.')[0]}")

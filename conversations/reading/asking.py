@@ -30,9 +30,12 @@ from conversations.text import Text
 
 
 def read_question(
-    reader: Reader, table: Table, key: str, mentions: Mentions
+    reader: Reader, table: Table, named: tuple[str, str], mentions: Mentions
 ) -> tuple[Table, Question | None]:
-    """Return the question ``key``, ``None`` where its kind is unknown; its keys are checked."""
+    """Return the question ``named`` by its key and the path of its texts; its keys are checked.
+
+    It is ``None`` where its kind is unknown.
+    """
     tree = table.entries.get("kind")
     kind = KINDS.get(tree.value.strip()) if isinstance(tree, Plain) else None
     if kind is None:
@@ -46,7 +49,7 @@ def read_question(
         )
         return table, None
     reader.table(table, kind.shape)
-    path = f"flow.{key}"
+    key, path = named
     text = reader.text(table, "text", path, "part")
     return table, kind.read(Given(reader, table, key, path, text, mentions))
 

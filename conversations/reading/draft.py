@@ -13,9 +13,10 @@ from conversations.reading.cards import read_constraints, read_measures, read_to
 from conversations.reading.heading import Checked, read_checked, read_checkers, read_project
 from conversations.reading.nodes import FlowReader
 from conversations.reading.reader import Reader, Written
+from conversations.reading.rounds import check_used
 from conversations.reading.shapes import PROJECT
 from conversations.reading.whens import Mention, Named
-from conversations.reading.yamlfile import read_yaml
+from conversations.reading.yamlfile import Table, Tree, read_yaml
 from conversations.snapshot import PROJECT_FILE, Snapshot
 
 
@@ -35,6 +36,7 @@ class Draft:
     mentions: tuple[Mention, ...]
     facts: tuple[Named, ...]
     unread: frozenset[str]
+    paths: Mapping[str, str]
     checked: Checked | None
     checkers: Mapping[str, str]
 
@@ -46,6 +48,15 @@ class Draft:
             if path in self.places:
                 return self.places[path]
         return Place(PROJECT_FILE)
+
+
+def _parts(reader: Reader, table: Table) -> dict[str, tuple[Tree, ...]]:
+    """Return the parts of the flow that have a name of their own."""
+    if "flows" not in table.entries:
+        return {}
+    named = table.entries["flows"]
+    parts = dict(reader.keyed(table, "flows", "flows"))
+    return {name: reader.items(named, name) if isinstance(named, Table) else () for name in parts}
 
 
 def read_draft(snapshot: Snapshot) -> Draft:
@@ -61,8 +72,9 @@ def read_draft(snapshot: Snapshot) -> Draft:
     checked = read_checked(reader, table)
     checkers = read_checkers(reader, table, project.languages)
     reader.zone = project.timezone
-    flow = FlowReader(reader, constraints, measures, topics)
+    flow = FlowReader(reader, constraints, measures, topics, parts=_parts(reader, table))
     nodes = flow.nodes(reader.items(table, "flow"))
+    check_used(flow)
     end = End("end", "done", reader.text(table, "end", "", "message"))
     project = replace(
         project,
@@ -78,6 +90,7 @@ def read_draft(snapshot: Snapshot) -> Draft:
         tuple(flow.mentions.questions),
         tuple(flow.mentions.facts),
         frozenset(flow.unread),
+        reader.paths,
         checked,
         checkers,
     )

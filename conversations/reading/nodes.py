@@ -14,8 +14,10 @@ from conversations.questions.base import Question
 from conversations.questions.choice import OneChoice
 from conversations.questions.review import Review
 from conversations.questions.scale import Scale
+from conversations.reading import rounds
 from conversations.reading.asking import read_question
 from conversations.reading.reader import Reader
+from conversations.reading.scopes import Scope
 from conversations.reading.shapes import EXPLAIN, MEASURED, REVIEW, SAY, STATEMENTS, STORY, WHEN
 from conversations.reading.whens import Mentions, read_condition
 from conversations.reading.yamlfile import Listing, Plain, Table, Tree
@@ -33,13 +35,29 @@ class FlowReader:
     measures: dict[str, Measure]
     topics: dict[str, Text]
     mentions: Mentions = field(default_factory=lambda: Mentions([], []))
+    parts: dict[str, tuple[Tree, ...]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
+    used: set[str] = field(default_factory=set)
+    scope: Scope = field(default_factory=Scope)
+    within: tuple[str, ...] = ()
     branches: int = 0
     depth: int = 0
+    count: int = 0
 
     def nodes(self, items: tuple[Tree, ...]) -> tuple[Node, ...]:
         """Return what ``items`` describe, in order."""
-        return tuple(node for item in items for node in self._node(item))
+        return tuple(
+            node for item in items if not rounds.too_many(self, item) for node in self._node(item)
+        )
+
+    def inside(self, scope: Scope, items: tuple[Tree, ...], part: str = "") -> tuple[Node, ...]:
+        """Return what ``items`` describe in ``scope``, a ``part`` with a name or a round."""
+        outer, within = self.scope, self.within
+        self.scope, self.depth = scope, self.depth + 1
+        self.within = (*within, part) if part else within
+        nodes = self.nodes(items)
+        self.scope, self.depth, self.within = outer, self.depth - 1, within
+        return nodes
 
     def _node(self, tree: Tree) -> tuple[Node, ...]:
         if isinstance(tree, Plain) and tree.value.strip() == "review":
@@ -78,7 +96,7 @@ class FlowReader:
     def measure(self, tree: Table) -> tuple[Node, ...]:
         """Take a reading."""
         table = self.reader.table(tree, MEASURED)
-        key = self._key(table, "measure", "measure.")
+        key = self.named(table, "measure", "measure.")
         if not key.startswith("measure."):
             return ()
         name = key.split(".")[1]
@@ -106,11 +124,13 @@ class FlowReader:
 
     def ask(self, tree: Table) -> tuple[Node, ...]:
         """Ask one question."""
-        key = self._key(tree, "ask")
-        table, question = read_question(self.reader, tree, key, self.mentions)
+        key = self.named(tree, "ask")
+        path = self.path(key)
+        self.mentions.means = self.scope.means
+        table, question = read_question(self.reader, tree, (key, path), self.mentions)
         serves = self.reader.word(table, "serves", f"flow.{key}.serves")
         required = self.reader.flag(table, "required")
-        hint = self.reader.text(table, "hint", f"flow.{key}", "part")
+        hint = self.reader.text(table, "hint", path, "part")
         if question is None:
             self.unread.add(key)
             return ()
@@ -136,27 +156,27 @@ class FlowReader:
 
     def say(self, tree: Table) -> tuple[Node, ...]:
         """Say something and go on."""
-        table, key = self.reader.table(tree, SAY), self._key(tree, "say")
-        return (Say(key, self.reader.text(table, "text", f"flow.{key}", "message")),)
+        table, key = self.reader.table(tree, SAY), self.named(tree, "say")
+        return (Say(key, self.reader.text(table, "text", self.path(key), "message")),)
 
     def statements(self, tree: Table) -> tuple[Node, ...]:
         """Put statements to agree or disagree with."""
-        table, key = self.reader.table(tree, STATEMENTS), self._key(tree, "statements")
-        path = f"flow.{key}"
+        table, key = self.reader.table(tree, STATEMENTS), self.named(tree, "statements")
+        path = self.path(key)
         intro = self.reader.text(table, "text", path, "message")
-        serves = self.reader.word(table, "serves", f"{path}.serves")
+        serves = self.reader.word(table, "serves", f"flow.{key}.serves")
         said = []
         for name, value in self.reader.keyed(table, "list", path):
             said.append((name, self.reader.words(value, f"{path}.{name}.text", "part")))
         if said and serves:
             # One problem is enough for what all of them serve.
-            self.reader.places[f"{path}.{said[0][0]}.serves"] = table.entries["serves"].place
+            self.reader.places[f"flow.{key}.{said[0][0]}.serves"] = table.entries["serves"].place
         return statements(key, intro, said, serves, self._version(serves))
 
     def story(self, tree: Table) -> tuple[Node, ...]:
         """Ask for a story, what it is about and what it may be used for."""
-        table, key = self.reader.table(tree, STORY), self._key(tree, "story")
-        text = self.reader.text(table, "text", f"flow.{key}", "part")
+        table, key = self.reader.table(tree, STORY), self.named(tree, "story")
+        text = self.reader.text(table, "text", self.path(key), "part")
         serves = self.reader.word(table, "serves", f"flow.{key}.serves")
         if not self.topics:
             self.reader.problem(
@@ -180,6 +200,7 @@ class FlowReader:
         self.branches += 1
         key = f"when.{self.branches}"
         self.reader.places[f"flow.{key}"] = table.place
+        self.mentions.means = self.scope.means
         condition = read_condition(self.reader, table.entries["when"], key, self.mentions)
         self.depth += 1
         then = self.nodes(self.reader.items(table, "then"))
@@ -193,12 +214,19 @@ class FlowReader:
             )
         return (Branch(key, condition, then, otherwise),)
 
-    def _key(self, table: Table, kind: str, prefix: str = "") -> str:
+    def path(self, key: str) -> str:
+        """Return where the texts of the node ``key`` stand for translators; it is noted."""
+        path = f"{self.scope.path}.{key.removeprefix(self.scope.prefix)}"
+        self.reader.paths[key] = path
+        return path
+
+    def named(self, table: Table, kind: str, prefix: str = "") -> str:
         """Return the node's key, noted with its place; one used before gets its line behind it."""
         name = self.reader.word(table, kind)
         if not name:
             return f"unnamed.{table.place.line}"
-        key, place = f"{prefix}{name}", table.entries[kind].place
+        key = f"{prefix}{name}" if prefix else self.scope.key(name)
+        place = table.entries[kind].place
         first = self.reader.places.get(f"flow.{key}")
         if first is None:
             self.reader.named(name, place, f"flow.{key}")
@@ -207,7 +235,7 @@ class FlowReader:
             place,
             "duplicate-node",
             f"“{name}” stands in the flow a second time; the first is in line {first.line}. "
-            + ("One reading is enough." if prefix else "Give this one a key of its own."),
+            + ("One reading is enough." if prefix else _ANOTHER_NAME[bool(self.within)]),
         )
         return f"{key}.{place.line}"
 
@@ -235,6 +263,13 @@ class FlowReader:
         return False
 
 
+#: What to do about a key that stands twice: in the flow itself, or in a part used twice.
+_ANOTHER_NAME = {
+    False: "Give this one a key of its own.",
+    True: "Used twice, a flow needs a name of its own each time: add “as”.",
+}
+
+
 def _filled(table: Table, key: str) -> bool:
     """Whether something stands there; what is no list at all has been complained about before."""
     tree = table.entries.get(key, _NOTHING)
@@ -250,6 +285,8 @@ KINDS: dict[str, Callable[[FlowReader, Table], tuple[Node, ...]]] = {
     "measure": FlowReader.measure,
     "ask": FlowReader.ask,
     "when": FlowReader.when,
+    "flow": rounds.flow,
+    "repeat": rounds.repeat,
     "say": FlowReader.say,
     "statements": FlowReader.statements,
     "story": FlowReader.story,

@@ -42,6 +42,8 @@ class Reader:
         self.problems: list[Problem] = []
         self.written: dict[str, Written] = {}
         self.places: dict[str, Place] = {}
+        #: Where the texts of a node stand, by its key: in a repeat many nodes share one text.
+        self.paths: dict[str, str] = {}
         #: The project's time zone, once it has been read: "today" is a day there.
         self.zone = "UTC"
 

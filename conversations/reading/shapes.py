@@ -43,7 +43,7 @@ PROJECT = Shape(
         "flow",
         "end",
     ),
-    ("checked", "checkers", "measures", "topics", "small_number"),
+    ("checked", "checkers", "measures", "flows", "topics", "small_number"),
 )
 CONTACT = Shape("a contact", ("name", "number"))
 CHECKED = Shape("“checked”", ("by", "on"))
@@ -59,6 +59,8 @@ SAY = Shape("“say”", ("say", "text"))
 STORY = Shape("“story”", ("story", "text", "serves"))
 REVIEW = Shape("“review”", ("review",))
 WHEN = Shape("“when”", ("when", "then"), ("otherwise",))
+FLOW = Shape("“flow”", ("flow",), ("as",))
+REPEAT = Shape("“repeat”", ("repeat", "another", "steps"), ("most",))
 
 _ASK = ("ask", "kind", "text", "serves")
 #: What every question may have besides.
@@ -81,7 +83,9 @@ AGES = Shape("an “ages” question", _ASK, ("bands", *ANY_KIND))
 WORDS = Shape("a “words” question", _ASK, ANY_KIND)
 OPTION = Shape("an option", ("text",), ("also", "when"))
 
-COMPARED = Shape("a comparison", ("question",), ("is", "not", "given", "over", "under"))
+COMPARED = Shape(
+    "a comparison", ("question",), ("is", "not", "over", "under", "at_least", "at_most", "given")
+)
 FACT = Shape("a fact", ("fact", "is"))
 ALL = Shape("“all”", ("all",))
 ANY = Shape("“any”", ("any",))
@@ -108,6 +112,8 @@ SHAPES = (
     WORDS,
     OPTION,
     WHEN,
+    FLOW,
+    REPEAT,
     COMPARED,
     FACT,
     ALL,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from conversations.conditions import All, AnyOf, Compare, Comparison, Condition, Fact, Not
+from conversations.conditions import BOUNDS, All, AnyOf, Compare, Comparison, Condition, Fact, Not
 from conversations.problems import Place, listed
 from conversations.reading.reader import Reader
 from conversations.reading.shapes import ALL, ANY, COMPARED, FACT, NOT
-from conversations.reading.yamlfile import Table, Tree
+from conversations.reading.yamlfile import Plain, Table, Tree
 
 FACTS = ("language", "source")
 COMPARISONS = COMPARED.may
@@ -34,10 +36,14 @@ class Named:
 
 @dataclass
 class Mentions:
-    """What the conditions of a flow rest on, collected while they are read."""
+    """What the conditions of a flow rest on, collected while they are read.
+
+    ``means`` gives the key of the question that a condition calls by a name, where it stands.
+    """
 
     questions: list[Mention]
     facts: list[Named]
+    means: Callable[[str], str] = str
 
 
 def read_condition(reader: Reader, tree: Tree, branch: str, seen: Mentions) -> Condition:
@@ -74,7 +80,7 @@ def _parts(
 
 
 def _compare(reader: Reader, table: Table, branch: str, seen: Mentions) -> Condition:
-    question = reader.word(table, "question")
+    question = seen.means(reader.word(table, "question"))
     used = [key for key in COMPARISONS if key in table.entries]
     if len(used) != 1:
         reader.problem(
@@ -94,9 +100,22 @@ def _values(reader: Reader, table: Table, comparison: Comparison) -> tuple[str, 
     if comparison == "given":
         reader.one_of(table, "given", ("true",), "true")
         return ()
-    if comparison in ("over", "under"):
-        return (str(reader.number(table, comparison, 0, 10, 0)),)
+    if comparison in BOUNDS:
+        return (_bound(reader, table.entries[comparison], comparison),)
     return reader.values(table, comparison)
+
+
+def _bound(reader: Reader, tree: Tree, comparison: Comparison) -> str:
+    """Return the number or the day that is compared with, as it is kept."""
+    said = tree.value.strip() if isinstance(tree, Plain) else ""
+    if re.fullmatch(r"-?\d{1,12}(\.\d{1,4})?|\d{4}-\d\d(-\d\d)?", said, re.ASCII):
+        return said
+    reader.problem(
+        tree.place,
+        "comparison",
+        f"“{comparison}” needs a number like 3 or 2.5, or a day like 2027-05-03.",
+    )
+    return "0"
 
 
 def _fact(reader: Reader, table: Table, seen: Mentions) -> Condition:

@@ -118,3 +118,30 @@ def test_only_the_questions_it_names_matter_to_a_condition(
     named = {key: answer for key, answer in answers.items() if key in condition.names()}
     beside = {key: answer for key, answer in others.items() if key not in condition.names()}
     assert condition.holds({**named, **beside}, {}) is condition.holds(answers, {})
+
+
+@pytest.mark.parametrize(
+    ("comparison", "limit", "said", "holds"),
+    [
+        ("over", "2.5", "3", True),
+        ("over", "3", "3", False),
+        ("at_least", "3", "3", True),
+        ("at_most", "3", "3.5", False),
+        ("at_most", "-1", "-2", True),
+        ("under", "10", "9", True),
+        ("over", "2027-05-03", "2027-05-04", True),
+        ("over", "2027-05", "2027-05-04", False),
+        ("at_least", "2027-05", "2027-05-04", True),
+        ("under", "2027-05-03", "2026", True),
+        ("at_most", "2020", "2020-12", True),
+        ("over", "3", "often", False),
+        ("over", "2027-05-03", "often", False),
+        ("over", "2027-05-03", "3", False),
+    ],
+)
+def test_numbers_and_dates_compare_as_what_they_are(
+    comparison: Comparison, limit: str, said: str, holds: bool
+) -> None:
+    compare = Compare("q", comparison, (limit,))
+    assert compare.holds({"q": Answer((said,))}, {}) is holds
+    assert not compare.holds({"q": Answer((said, said))}, {})

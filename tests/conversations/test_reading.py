@@ -209,6 +209,14 @@ SENTENCES = {
         "- review\n",
         "- {statements: a, text: A, serves: hours, list: {}}\n  - review\n",
     ),
+    "“over” needs a number like 3 or 2.5, or a day like 2027-05-03.": (
+        "- review\n",
+        "- when: {question: whom, over: most}\n    then: [{say: a, text: A}]\n  - review\n",
+    ),
+    "“flows” has to hold at least one key of your own choice with its value.": (
+        "flow:\n",
+        "flows: []\nflow:\n",
+    ),
     "Whichever way this goes, nothing happens.": (
         "- review\n",
         "- when: {question: whom, is: self}\n    then: []\n    otherwise: []\n  - review\n",
@@ -236,6 +244,15 @@ def test_a_mistake_is_not_complained_about_twice() -> None:
     when = "  - when: {question: a, is: [b]}\n    then: [{say: b, text: B}]\n  - review\n"
     found = problems(edited("smallest", "- review\n", question + when))
     assert [problem.code for problem in found] == ["question-kind"]
+
+
+def test_rounds_within_rounds_come_to_an_end() -> None:
+    step = "{say: a, text: A}"
+    for n in range(4):
+        step = f"{{repeat: r{n}, most: 10, another: More of it, steps: [{step}]}}"
+    found = problems(edited("smallest", "- review\n", f"- {step}\n  - review\n"))
+    assert [p.code for p in found] == ["too-many-steps"]
+    assert "has more than 2000 steps" in found[0].sentence
 
 
 def test_few_lines_of_aliases_cannot_fill_the_memory() -> None:
