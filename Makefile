@@ -64,14 +64,18 @@ fmt: $(VENV)/test.stamp
 	@$(PY) -m ruff check --fix $(CODE)
 	@$(PY) -m ruff format $(CODE)
 
-# Without the hour at which it was gathered, the same sentences make the same file.
+# Without the hour at which it was gathered, the same sentences make the same file. Babel does not
+# know Easy Read (en-x-easyread): to it, that is English.
 words: $(VENV)/test.stamp
 	@$(pybabel) extract -F pyproject.toml -o $(VENV)/messages.pot --project=Tellback \
 		--header-comment='# The sentences Tellback says. Written by: make words' \
 		--add-location=file --sort-by-file bot conversations
 	@sed '/^"POT-Creation-Date:/d' $(VENV)/messages.pot > locales/messages.pot
-	@$(pybabel) update -i locales/messages.pot -d locales -D messages \
-		--no-fuzzy-matching --ignore-pot-creation-date
+	@for po in locales/*/LC_MESSAGES/messages.po; do \
+		tag=$${po#locales/}; tag=$${tag%%/*}; \
+		$(pybabel) update -i locales/messages.pot -o $$po -l $${tag%%-x-*} \
+			--no-fuzzy-matching --ignore-pot-creation-date || exit 1; \
+	done
 
 # In both locks: the build backend, so that installing the project itself fetches nothing more.
 COMPILE = uv pip compile pyproject.toml --group build --universal --python-version 3.11 \

@@ -196,7 +196,8 @@ class Words:
 
     def _found(self, text: Text) -> str:
         if text.by_language:
-            return text.by_language.get(self.language, text.source)
+            base = base_of(self.language)
+            return text.by_language.get(self.language) or text.by_language.get(base, text.source)
         return (text.context and self._translated(text)) or text.source
 
     def _dated(self, said: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from babel.dates import get_month_names
 
+from conversations.languages import babel_name
 from conversations.text import ascii_digits, fold
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -41,7 +42,7 @@ def _named(day: int, name: str, year: str | None, language: str, today: date) ->
 
 def _months(language: str) -> dict[str, int]:
     names: dict[str, int] = {}
-    for locale in (language.replace("-", "_"), "en"):
+    for locale in (babel_name(language), "en"):
         for width in ("wide", "abbreviated"):
             for context in ("format", "stand-alone"):
                 for number, name in get_month_names(width, context, locale).items():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from conversations.catalogue import Words
 from conversations.flow import Ask, Branch, Node, Script, every, path
 from conversations.run import Answer, Run
-from conversations.text import FSI, PDI, telegram_length
+from conversations.text import FSI, PDI, Text, telegram_length
 
 #: How much of someone's words a list shows; the rest is one tap away.
 SHORT = 160
@@ -43,9 +43,15 @@ def lines(script: Script, run: Run, words: Words) -> tuple[Line, ...]:
 
 
 def asked(ask: Ask, words: Words) -> str:
-    """Return the question's short name or last line: what comes before it is preamble."""
+    """Return the question's short name, or what was asked, in one line.
+
+    What stands before the last line of a question of ours is preamble; an author's is a question
+    as a whole, and in Easy Read each of its sentences has a line.
+    """
     own = ask.said_in(words)
-    name = own.say(ask.short or ask.question.text).splitlines()[-1]
+    called = ask.short or ask.question.text
+    said_lines = own.say(called).splitlines()
+    name = " ".join(said_lines) if isinstance(called, Text) else said_lines[-1]
     # The same question of another round is told apart by its number.
     return f"{name} ({ask.round})" if ask.round > 1 else name
 

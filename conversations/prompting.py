@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conversations.catalogue import N_, Phrase
 from conversations.flow import Ask, End, Script
-from conversations.languages import own_name
+from conversations.languages import base_of, own_name
 from conversations.questions.own_words import OwnWords
 from conversations.text import Text
 
@@ -17,8 +17,8 @@ def prompt_script(key: str, words: str, title: Text, written: str, reader: str) 
     ``written`` is the language they wrote in: said to whoever reads another, ``reader``.
     """
     said: str | Phrase = words
-    if written != reader:
-        language = own_name(written)
+    if base_of(written) != base_of(reader):
+        language = own_name(base_of(written))
         said = N_("{told}\n(The team wrote this in {language}.)", told=words, language=language)
     asked = N_(
         "{words}\n\n<i>From the peer leads of {title}. You get this because you said we may "

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from conversations.catalogue import N_, Phrase
 from conversations.conditions import Compare
 from conversations.flow import Ask, Branch, End, Node, Say, Script
-from conversations.languages import own_name
+from conversations.languages import base_of, own_name
 from conversations.questions.base import Option
 from conversations.questions.choice import NO, YES, OneChoice
 from conversations.questions.own_words import OwnWords
@@ -129,8 +129,8 @@ def _decided(news: News, reader: str) -> Phrase:
     )
     if news.limited_by:
         told = N_("{told}\nWhat limited it: {card}", told=told, card=news.limited_by)
-    if news.language != reader:
-        language = own_name(news.language)
+    if base_of(news.language) != base_of(reader):
+        language = own_name(base_of(news.language))
         told = N_("{told}\n(The team wrote this in {language}.)", told=told, language=language)
     return told
 

@@ -211,6 +211,7 @@ def _new_head(draft: Draft, language: str) -> str:
         title=draft.project.title.source.replace("\n", " "),
         language=language,
         slug=draft.project.slug,
-        tag=language,
+        # Gettext's tools know no way of writing a language but the language itself.
+        tag=base,
         plurals=plurals,
     )

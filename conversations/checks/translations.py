@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conversations.checks.parts import Parts
+from conversations.languages import base_of
 from conversations.problems import Place, Problem, did_you_mean, problem_at
 from conversations.reading.translations import Translation
 
@@ -42,10 +43,14 @@ def check_translated(parts: Parts) -> Iterator[Problem]:
     """Warn of texts that have no translation."""
     for translation in _readable(parts):
         known = {context for context, _ in translation.entries}
+        # A plainer way of writing has only what it says plainer: the rest is the language itself.
+        plainer = base_of(translation.language) != translation.language
         for path, written in parts.draft.written.items():
             entry = translation.entries.get((path, written.text.source))
             # Other languages have other synonyms: none, often.
             if written.use == "synonym" or not written.text or (entry and entry.served):
+                continue
+            if plainer and not (entry and entry.fuzzy):
                 continue
             if entry and entry.fuzzy:
                 sentence = (

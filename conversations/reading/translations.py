@@ -12,6 +12,7 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import PoFileError, read_po
 
 from conversations.catalogue import read_catalogue
+from conversations.languages import base_of
 from conversations.problems import Place, Problem, ProjectRefused, problem_at
 from conversations.provenance import Provenance, read_provenance
 from conversations.snapshot import Snapshot
@@ -184,14 +185,18 @@ def _broken_header(language: str, file: str, text: str) -> list[Problem]:
                 "“Content-Type” has to be “text/plain; charset=UTF-8”: save the file as UTF-8.",
             )
         )
-    if said and said["value"] and said["value"].replace("_", "-") != language:
+    base = base_of(language)
+    if said and said["value"] and said["value"].replace("_", "-") != base:
         problems.append(
             problem_at(
                 _line(file, text, said),
                 "po-language",
                 f"This file is named for “{language}”, and its "
                 f"“Language” says “{said['value']}”. People would read the wrong one: set it "
-                "right.",
+                "right."
+                if base == language
+                else f"The “Language” of this file has to be “{base}”, which “{language}” is a way "
+                "of writing.",
             )
         )
     return problems

@@ -47,7 +47,7 @@ async def test_drafts_are_published_for_a_rehearsal_only(tmp_path: Path) -> None
     shell = Shell(tmp_path)
     code, _, complaints = await shell.run("project", "publish", WARD7)
     assert code == 1
-    assert "no speaker has checked: en (1), cy" in complaints
+    assert "no speaker has checked: en (1), en-x-easyread" in complaints
     # Which texts they are, and what kind of person to ask.
     assert "pl.po" in complaints
     assert "“privacy” is a draft" in complaints
@@ -66,7 +66,7 @@ async def test_a_checked_project_still_needs_someone_to_turn_to(tmp_path: Path) 
     folder.mkdir()
     text = (Path(WARD7) / "project.yaml").read_text(encoding="utf-8")
     text = text.replace(
-        "languages: [en, cy, pl, ur]", "languages: [en]\nchecked: {by: Ann Example, on: 2027-01-04}"
+        "languages: [en, en-x-easyread, cy, pl, ur]", "languages: [en]\nchecked: {by: Ann Example, on: 2027-01-04}"
     )
     (folder / "project.yaml").write_text(text, encoding="utf-8")
     code, _, complaints = await Shell(tmp_path).run("project", "publish", str(folder))

@@ -95,7 +95,7 @@ def test_a_scale_has_its_numbers_then_not_sure() -> None:
 
 
 def test_buttons_of_ours_speak_the_persons_language_and_fit() -> None:
-    for language in ("en", "cy", "pl", "ur"):
+    for language in ("en", "en-x-easyread", "cy", "pl", "ur"):
         words = ward7().catalogues.words(language)
         for button in buttons(words, *LABELS):
             assert 0 < len(button.label) <= LONGEST_LABEL

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conversations.catalogue import Words
+from conversations.catalogue import N_, Words
 from conversations.conditions import All, Compare, Fact
 from conversations.flow import Ask, Branch, End, Node, Script
 from conversations.inputs import Paused, Said, Skipped
@@ -79,8 +79,10 @@ def test_words_are_isolated_so_that_they_turn_nothing_around_them() -> None:
     assert said(OPEN, Answer(words=("سلام",)), EN) == "\u2068“سلام”\u2069"
 
 
-def test_what_was_asked_is_its_short_name_or_its_last_line() -> None:
-    assert asked(Ask("x", OwnWords(Text("A story.\nWhat <else>?"))), EN) == "What &lt;else&gt;?"
+def test_what_was_asked_is_its_short_name_or_all_of_it_or_the_last_line_of_one_of_ours() -> None:
+    told = Ask("x", OwnWords(Text("A story.\nWhat <else>?")))
+    assert asked(told, EN) == "A story. What &lt;else&gt;?"
+    assert asked(Ask("x", OwnWords(N_("Hello.\nWhat else?"))), EN) == "What else?"
     short = Ask("x", OwnWords(Text("Long\nlong")), short=Text("In short"))
     assert asked(short, EN) == "In short"
 

@@ -44,7 +44,9 @@ def test_nothing_before_for_whom_can_be_skipped_and_only_that_is_reviewed() -> N
 
 
 def test_languages_are_offered_by_their_own_names() -> None:
-    assert someone().labels()[:4] == ["English", "Cymraeg", "Polski", "اردو"]
+    assert someone().labels()[:5] == [
+        "English", "Easy Read (English)", "Cymraeg", "Polski", "اردو",
+    ]  # fmt: skip
     person = someone()
     person.does(Said("urdu"))
     assert person.run.at == LANGUAGE

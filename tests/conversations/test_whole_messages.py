@@ -11,12 +11,13 @@ import pytest
 from conversations.catalogue import N_, Catalogues, Words, read_catalogue, read_folder
 from conversations.flow import Ask
 from conversations.loader import Loaded, load
+from conversations.prompting import prompt_script
 from conversations.questions.base import Understood
 from conversations.questions.wordings import wordings
 from conversations.reading.translations import HEADER
 from conversations.snapshot import Snapshot
 from conversations.text import FSI, PDI, Text
-from tests.support.projects import edited, example
+from tests.support.projects import edited, example, problems
 from tests.support.ward7 import ward7
 
 NOTE = f"<i>Ta część jest na razie tylko w tym języku: {FSI}English{PDI}.</i>"
@@ -140,3 +141,29 @@ def test_the_bot_s_own_folder_of_a_plainer_way_is_read(tmp_path: Path) -> None:
         (folder / tag / "LC_MESSAGES" / "messages.po").write_text(text, "utf-8")
     words = Catalogues(read_folder(folder)).words("pl-x-easyread")
     assert (words.t("Yes"), words.t("No")) == ("Tak", "Nie.")
+
+
+def test_a_doubted_plainer_text_is_told_and_a_missing_one_is_not() -> None:
+    entry = f'msgctxt "flow.gates.text"\nmsgid "{GATES.source}"\nmsgstr "Old gates."\n'
+    snapshot = edited("part-translated", "[en, pl]", "[en, en-x-easyread, pl]")
+    for po, told in ((f"{HEADER}\n{entry}", []), (f"{HEADER}\n#, fuzzy\n{entry}", ["fuzzy"])):
+        found = problems(Snapshot({**snapshot.files, "en-x-easyread.po": po}))
+        assert [p.code for p in found if p.file == "en-x-easyread.po"] == told
+
+
+def test_its_file_is_in_the_language_it_is_a_way_of_writing() -> None:
+    snapshot = edited("part-translated", "[en, pl]", "[en, en-x-easyread, pl]")
+    files = {**snapshot.files, "en-x-easyread.po": f'{HEADER}"Language: en-x-easyread\\n"\n'}
+    (problem,) = (p for p in problems(Snapshot(files)) if p.serious)
+    assert problem.sentence.startswith("The “Language” of this file has to be “en”")
+    files["en-x-easyread.po"] = f'{HEADER}"Language: en\\n"\n'
+    assert [p for p in problems(Snapshot(files)) if p.serious] == []
+
+
+def test_what_the_team_wrote_is_no_foreign_language_to_easy_read() -> None:
+    words = Words("en-x-easyread")
+    assert words.say(Text("Hallo", by_language={"en": "Hello"})) == "Hello"
+    script = prompt_script("prompt:1", "Come", Text("The park"), "en", "en-x-easyread")
+    ask = script.find("prompt")
+    assert ask is not None
+    assert "The team wrote this" not in words.say(ask.question.text)

@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 
 from conversations.catalogue import read_catalogue
 from conversations.extract import texts
+from conversations.languages import base_of
 from conversations.snapshot import take
 from tests.rules.tree import ROOT, project_files, shown
 
@@ -31,8 +32,10 @@ LONGEST = 500
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*>")
 
+#: Easy Read says what it says plainer; the rest is the language itself.
+WHOLE = [po for po in CATALOGUES if "-x-" not in shown(po)]
+
 each_catalogue = pytest.mark.parametrize("po", CATALOGUES, ids=shown)
-each_of_the_bots = pytest.mark.parametrize("po", BOT, ids=shown)
 
 Key = tuple[str | None, str]
 
@@ -107,7 +110,8 @@ def test_its_header_says_which_language_and_how_it_counts(po: Path) -> None:
     text = po.read_text("utf-8")
     header = dict(_read(po).mime_headers)
     folder = po.stem if po not in BOT else po.parent.parent.name
-    assert f'"Language: {folder}\\n"' in text
+    # Gettext's tools know no way of writing a language but the language itself.
+    assert f'"Language: {base_of(folder)}\\n"' in text
     assert '"Plural-Forms: nplurals=' in text  # Babel would make one up, not always CLDR's
     assert "charset=utf-8" in header["Content-Type"].lower()
 
@@ -128,7 +132,7 @@ def test_nothing_in_it_is_guessed(po: Path) -> None:
     assert [message.id for message in _messages(po).values() if message.fuzzy] == []
 
 
-@each_of_the_bots
+@pytest.mark.parametrize("po", [po for po in BOT if po in WHOLE], ids=shown)
 def test_it_says_all_that_the_bot_says(po: Path) -> None:
     said = {key for key, message in _messages(po).items() if all(_forms(message.string))}
     assert set(_messages(TEMPLATE)) - said == set()
@@ -138,7 +142,7 @@ def test_it_says_all_that_the_bot_says(po: Path) -> None:
 def test_it_says_all_that_its_project_says(po: Path) -> None:
     written = {(path, text) for path, text, _ in texts(take(po.parent))}
     said = {key for key, message in _messages(po).items() if all(_forms(message.string))}
-    assert written - said == set(), "not translated"
+    assert po not in WHOLE or written - said == set(), "not translated"
     assert set(_messages(po)) - written == set(), "no longer in the project"
 
 
@@ -178,7 +182,8 @@ def test_translators_tools_find_nothing_wrong(po: Path, tmp_path: Path) -> None:
     checks = ("escapes", "newlines", "startwhitespace", "endwhitespace", "tabs")
     complaints = tmp_path / "complaints.po"
     command = [sys.executable, "-m", "translate.filters.pofilter", "--progress=none"]
-    options = [f"--test={check}" for check in checks]
+    # One idea a line makes more lines, and that is what Easy Read is.
+    options = [f"--test={check}" for check in checks if po in WHOLE or check != "newlines"]
     subprocess.run([*command, *options, str(po), str(complaints)], check=True, capture_output=True)
     assert not complaints.exists() or complaints.read_text("utf-8") == ""
 

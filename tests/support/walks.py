@@ -20,6 +20,7 @@ LOADED = ward7()
 SCRIPT = LOADED.project.script
 START = datetime(2027, 1, 4, 10, tzinfo=UTC)
 
+LANGUAGES = ("en", "en-x-easyread", "cy", "pl", "ur")
 KEYS = (
     "language",
     "take_part",
@@ -191,7 +192,9 @@ ANYTHING: st.SearchStrategy[Move] = st.one_of(
     ),
     st.builds(inputs.Edited, MESSAGES, TYPED).map(always),
     st.builds(inputs.Revisited, st.sampled_from(KEYS)).map(always),
-    st.builds(inputs.ChangedLanguage, st.sampled_from(("en", "cy", "pl", "ur"))).map(always),
+    st.builds(
+        inputs.ChangedLanguage, st.sampled_from(("en", "en-x-easyread", "cy", "pl", "ur"))
+    ).map(always),
     st.just(lambda run: inputs.TimedOut(run.step)),
     st.sampled_from(WISHES).map(always),
 )
