@@ -77,9 +77,11 @@ words: $(VENV)/test.stamp
 			--no-fuzzy-matching --ignore-pot-creation-date || exit 1; \
 	done
 
-# In both locks: the build backend, so that installing the project itself fetches nothing more.
+# In both locks: the build backend, so that installing the project itself fetches nothing more; and
+# the extras, or pip takes the newest of a library that another asks for with an extra, and finds
+# that it has no hash.
 COMPILE = uv pip compile pyproject.toml --group build --universal --python-version 3.11 \
-	--generate-hashes --no-emit-index-url --no-annotate --no-header --quiet
+	--generate-hashes --no-strip-extras --no-emit-index-url --no-annotate --no-header --quiet
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv (https://docs.astral.sh/uv)."; exit 1; }
 	@$(COMPILE) --upgrade -o requirements.lock >/dev/null

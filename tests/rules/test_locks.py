@@ -14,7 +14,9 @@ from tests.rules.tree import ROOT
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 
-PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[0-9a-z.]+)(?: ; (?P<when>.+))? \\")
+PIN = re.compile(
+    r"(?P<name>[a-z0-9-]+)(?:\[[a-z0-9,-]+\])?==(?P<version>[0-9a-z.]+)(?: ; (?P<when>.+))? \\"
+)
 HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?")
 
 
