@@ -61,6 +61,7 @@ lint: $(VENV)/test.stamp
 	exit $$status
 
 fmt: $(VENV)/test.stamp
+	@$(PY) -m ruff format $(CODE)
 	@$(PY) -m ruff check --fix $(CODE)
 	@$(PY) -m ruff format $(CODE)
 

@@ -66,7 +66,8 @@ async def test_a_checked_project_still_needs_someone_to_turn_to(tmp_path: Path) 
     folder.mkdir()
     text = (Path(WARD7) / "project.yaml").read_text(encoding="utf-8")
     text = text.replace(
-        "languages: [en, en-x-easyread, cy, pl, ur]", "languages: [en]\nchecked: {by: Ann Example, on: 2027-01-04}"
+        "languages: [en, en-x-easyread, cy, pl, ur]",
+        "languages: [en]\nchecked: {by: Ann Example, on: 2027-01-04}",
     )
     (folder / "project.yaml").write_text(text, encoding="utf-8")
     code, _, complaints = await Shell(tmp_path).run("project", "publish", str(folder))
