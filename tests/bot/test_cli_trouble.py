@@ -18,6 +18,7 @@ from storage.lock import DataLock
 from storage.sqlite import Connection
 from storage.store import run_unit
 from tests.support.killing import Handler
+from tests.support.projects import PROJECTS
 from tests.support.shell import TOKEN, WARD7, Shell, running
 
 
@@ -31,7 +32,7 @@ async def rehearsed(folder: Path) -> Shell:
 async def test_a_terminal_without_our_letters_gets_their_numbers(tmp_path: Path) -> None:
     shell = Shell(tmp_path)
     shell.env["PYTHONIOENCODING"] = "ascii"
-    code, said, _ = await shell.run("project", "check", WARD7)
+    code, said, _ = await shell.run("project", "check", str(PROJECTS / "misread-options"))
     assert code == 0
     assert "\\u201c" in said
 
