@@ -33,7 +33,7 @@ async def test_a_terminal_without_our_letters_gets_their_numbers(tmp_path: Path)
     shell = Shell(tmp_path)
     shell.env["PYTHONIOENCODING"] = "ascii"
     code, said, _ = await shell.run("project", "check", str(PROJECTS / "misread-options"))
-    assert code == 0
+    assert code == 1
     assert "\\u201c" in said
 
 
