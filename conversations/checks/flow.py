@@ -59,6 +59,20 @@ def check_serves(parts: Parts) -> Iterator[Problem]:
             )
 
 
+def check_measures(parts: Parts) -> Iterator[Problem]:
+    """Warn of measures that name no open decision."""
+    for measure in parts.draft.project.measures.values():
+        place = parts.draft.place(f"measures.{measure.key}")
+        if not measure.serves:
+            yield problem_at(
+                place,
+                "no-decision",
+                f"“{measure.key}” names no decision that its answers could influence. Add “serves” "
+                "with an open or shared constraint.",
+                serious=False,
+            )
+
+
 def check_explained(parts: Parts) -> Iterator[Problem]:
     """Warn of questions whose card nobody has seen when they are asked."""
     draft, shown = parts.draft, set[str]()
