@@ -12,7 +12,7 @@ import time
 from datetime import timedelta
 
 from conversations import engine, inputs
-from tests.support.walks import SCRIPT, START, begin, forward, words_of
+from tests.support.walks import START, WARD_7
 
 #: The promise, in microseconds.
 PROMISED = 50.0
@@ -23,12 +23,12 @@ PEOPLE, WARM = 400, 50
 
 def steps_of_one() -> list[float]:
     """Walk one person through and return how long each step took, in microseconds."""
-    run, now, took = begin(), START, []
+    run, now, took = WARD_7.begin(), START, []
     while run.status != "ended":
         now += timedelta(seconds=60)
-        given, words = forward(run), words_of(run)
+        given, words = WARD_7.forward(run), WARD_7.words_of(run)
         started = time.perf_counter_ns()
-        run, _ = engine.resume(SCRIPT, run, given, now, words)
+        run, _ = engine.resume(WARD_7.script, run, given, now, words)
         took.append((time.perf_counter_ns() - started) / 1000)
         assert not isinstance(given, inputs.Stopped)
     return took

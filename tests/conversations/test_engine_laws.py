@@ -5,34 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conversations import engine, inputs
 from conversations import events as happened
-from conversations import inputs
 from conversations.flow import Ask, path
 from conversations.inputs import Input
 from conversations.layout import MOST_IN_A_ROW
 from conversations.moving import REMINDERS
-from conversations.questions.base import Understood, Wanted
+from conversations.questions.base import Setting, Understood, Wanted
 from conversations.questions.choice import OneChoice
-from conversations.questions.choices import SeveralChoices
 from conversations.questions.matching import match_option
 from conversations.questions.scale import Scale
+from conversations.questions.ticking import Ticking
 from conversations.render import Redrawn, Spoken, render
 from conversations.run import Answer, Run
 from conversations.text import clean, telegram_length
-from tests.support.walks import (
-    SCRIPT,
-    START,
-    WALKS,
-    Step,
-    Walk,
-    begin,
-    forward,
-    step,
-    words_of,
-)
+from tests.support.generated import GENERATED
+from tests.support.nasty import NASTY
+from tests.support.projects import PROJECTS, example, loaded, problems
+from tests.support.walks import START, WARD_7, Ground, Step, Walk, to_the_end, walks_on
+
+#: Walks through the example, and through projects that nobody wrote.
+ANYWHERE = walks_on(st.one_of(st.just(WARD_7), GENERATED))
+
 
 # ---------------------------------------------------------------- laws of each step
 
@@ -41,19 +39,19 @@ def a_run_waits_has_paused_or_is_over(one: Step) -> None:
     run = one.after
     assert (run.status == "ended") == bool(run.how)
     assert (run.at is None) == (run.status == "ended" and run.how != "stopped")
-    way = path(SCRIPT.nodes, run.answers, run.facts)
+    way = path(one.ground.script.nodes, run.answers, run.facts)
     if run.at is not None:
         assert run.at in {node.key for node in way if isinstance(node, Ask)}
-        ask = SCRIPT.find(run.at)
+        ask = one.ground.script.find(run.at)
         assert ask is not None
-        assert not run.draft or isinstance(ask.question, SeveralChoices)
+        assert not run.draft or isinstance(ask.question, Ticking)
     assert run.pending is None or run.status == "waiting"
     assert run.reminders <= REMINDERS
 
 
 def answers_lie_on_the_way_and_others_aside(one: Step) -> None:
     run = one.after
-    on_the_way = {node.key for node in path(SCRIPT.nodes, run.answers, run.facts)}
+    on_the_way = {node.key for node in path(one.ground.script.nodes, run.answers, run.facts)}
     assert run.answers.keys() <= on_the_way
     assert not run.aside.keys() & on_the_way
 
@@ -106,19 +104,20 @@ def what_was_said_is_in_an_event_whole(one: Step) -> None:
 
 def is_an_option(one: Step, text: str) -> bool:
     """Say whether ``text`` is a button's label or number, and so is kept as what was chosen."""
-    run, words = one.before, words_of(one.before)
+    run, words = one.before, one.ground.words_of(one.before)
     if run.pending and not isinstance(one.given, inputs.Edited):
-        yes_no = SCRIPT.find("age")
+        yes_no = one.ground.script.find("age")
         assert yes_no is not None
         assert isinstance(yes_no.question, OneChoice)
         return isinstance(match_option(text, yes_no.question.options, words), Understood)
     at = run.at
     if isinstance(one.given, inputs.Edited):
         at = next((k for k, a in run.answers.items() if one.given.message in a.messages), None)
-    ask = SCRIPT.find(at or "")
+    ask = one.ground.script.find(at or "")
     if ask is None:
         return False
-    if isinstance(ask.question, SeveralChoices) and ask.question.says_done(text, words):
+    ask = ask.at(Setting(run.answers, run.facts, one.now))
+    if isinstance(ask.question, Ticking) and ask.question.says_done(text, words):
         return True
     reading = ask.read(text, words)
     return isinstance(reading, Understood | Wanted) and not reading.words
@@ -152,7 +151,7 @@ def steps_only_grow_and_old_buttons_do_nothing(one: Step) -> None:
         if one.given.step != before.step:
             assert after == before
         if after.step != before.step:
-            assert step(after, one.given, one.now).after == after
+            assert one.ground.step(after, one.given, one.now).after == after
 
 
 def stopped_is_stopped_until_they_start(one: Step) -> None:
@@ -162,7 +161,7 @@ def stopped_is_stopped_until_they_start(one: Step) -> None:
 
 
 def nobody_goes_unheard_and_everything_said_fits_a_message(one: Step) -> None:
-    outputs = render(SCRIPT, one.after, one.events, words_of(one.after))
+    outputs = render(one.ground.script, one.after, one.events, one.ground.words_of(one.after))
     for output in outputs:
         text = str(getattr(output, "text", "") or getattr(output, "mark", ""))
         assert text.strip()
@@ -191,20 +190,24 @@ LAWS = (
 )
 
 
-@settings(max_examples=150, deadline=None)
-@given(WALKS)
-def test_every_law_holds_at_every_step_of_any_walk(walk: Walk) -> None:
+def every_law_holds(one: Step) -> None:
+    for law in LAWS:
+        law(one)
+
+
+@settings(max_examples=200, deadline=None)
+@given(ANYWHERE)
+def test_every_law_holds_at_every_step_of_any_walk_through_any_project(walk: Walk) -> None:
     for one in walk:
-        for law in LAWS:
-            law(one)
+        every_law_holds(one)
 
 
 @settings(max_examples=30, deadline=None)
-@given(WALKS)
+@given(ANYWHERE)
 def test_replaying_the_same_inputs_gives_the_same_run(walk: Walk) -> None:
-    run = begin()
+    run = walk[0].before
     for one in walk:
-        again = step(run, one.given, one.now)
+        again = one.ground.step(run, one.given, one.now)
         assert again == one
         run = again.after
 
@@ -216,38 +219,72 @@ def last(walk: Walk) -> Run:
     return walk[-1].after
 
 
-@settings(max_examples=60, deadline=None)
-@given(WALKS)
+LATER = START + timedelta(days=40)
+
+
+@settings(max_examples=100, deadline=None)
+@given(ANYWHERE, st.integers(0, 5))
 def test_nobody_is_stuck_whoever_goes_along_reaches_the_end_from_anywhere(
-    walk: Walk,
+    walk: Walk, which: int
 ) -> None:
-    run = last(walk)
-    for number in range(60):
-        if run.status == "ended" and run.how != "stopped":
-            break
-        run = step(run, forward(run), START + timedelta(days=40, minutes=number)).after
+    ground = walk[-1].ground
+    rest = to_the_end(ground, last(walk), LATER, which)
+    run = last(rest) if rest else last(walk)
     assert run.status == "ended"
-    way = path(SCRIPT.nodes, run.answers, run.facts)
+    assert run.how != "stopped"
+    way = path(ground.script.nodes, run.answers, run.facts)
     assert {node.key for node in way if isinstance(node, Ask)} == set(run.answers)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.one_of(st.just(WARD_7), GENERATED), st.lists(st.integers(0, 5), min_size=1, max_size=40))
+def test_the_way_recomputed_is_the_way_that_was_walked(ground: Ground, which: list[int]) -> None:
+    run, now = ground.begin(), START
+    walked = met(engine.begin(ground.script, "run", run.language, {}, now, ground.words_of(run))[1])
+    for number in range(2 * len(ground.asks) + 20):
+        if run.status == "ended":
+            break
+        now += timedelta(minutes=1)
+        one = ground.step(run, ground.forward(run, which[number % len(which)]), now)
+        walked += met(one.events)
+        run = one.after
+    way = path(ground.script.nodes, run.answers, run.facts)
+    assert walked == [node.key for node in way]
+
+
+def met(events: tuple[happened.Event, ...]) -> list[str]:
+    """Return what was put before someone for the first time, in its order."""
+    nodes = []
+    for event in events:
+        if isinstance(event, happened.Shown | happened.RunEnded):
+            nodes.append(event.node or "")
+        elif isinstance(event, happened.Prompted) and not event.again:
+            nodes.append(event.node)
+    return nodes
 
 
 def answers_of(run: Run) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     return {key: (answer.value, answer.media) for key, answer in run.answers.items()}
 
 
+def way_of(ground: Ground, run: Run) -> list[str]:
+    return [node.key for node in path(ground.script.nodes, run.answers, run.facts)]
+
+
 @settings(max_examples=60, deadline=None)
-@given(WALKS)
+@given(ANYWHERE)
 def test_going_back_and_saying_the_same_again_changes_nothing(walk: Walk) -> None:
-    run, now = last(walk), START + timedelta(days=40)
+    ground, run = walk[-1].ground, last(walk)
     if run.status != "waiting" or run.pending is not None:
         return
-    back = step(run, inputs.WentBack(), now)
+    back = ground.step(run, inputs.WentBack(), LATER)
     if back.of(happened.InputRejected):
         return
     at = back.after.at or ""
-    again = step(back.after, same_again(back.after.answers[at], back.after.step), now).after
+    same = same_again(back.after.answers[at], back.after.step)
+    again = ground.step(back.after, same, LATER).after
     assert answers_of(again) == answers_of(run)
-    assert path(SCRIPT.nodes, again.answers, {}) == path(SCRIPT.nodes, run.answers, {})
+    assert way_of(ground, again) == way_of(ground, run)
 
 
 def same_again(answer: Answer, at_step: int) -> Input:
@@ -259,41 +296,67 @@ def same_again(answer: Answer, at_step: int) -> Input:
     return inputs.Said("\n".join(answer.words)) if answer.words else inputs.Skipped()
 
 
-@settings(max_examples=60, deadline=None)
-@given(WALKS, st.data())
+@settings(max_examples=100, deadline=None)
+@given(ANYWHERE, st.data())
 def test_changing_an_answer_and_changing_it_back_restores_the_way(
     walk: Walk, data: st.DataObject
 ) -> None:
-    run = last(walk)
+    ground, run = walk[-1].ground, last(walk)
     if run.pending or run.how == "stopped":
         return
-    choosable = [key for key in run.answers if other_than(run, key) is not None]
+    choosable = [key for key in run.answers if other_than(ground, run, key) is not None]
     if not choosable:
         return
     key = data.draw(st.sampled_from(choosable))
-    was, other = run.answers[key].value[0], other_than(run, key)
+    was, other = run.answers[key].value[0], other_than(ground, run, key)
     assert other is not None
-    changed = choose(run, key, other)
+    changed = choose(ground, run, key, other)
     assert changed.answers[key].value == (other,)
-    back = choose(changed, key, was)
+    back = choose(ground, changed, key, was)
     assert answers_of(back) == answers_of(run)
-    assert path(SCRIPT.nodes, back.answers, {}) == path(SCRIPT.nodes, run.answers, {})
+    assert way_of(ground, back) == way_of(ground, run)
     assert back.aside.keys() == run.aside.keys()
 
 
-def other_than(run: Run, key: str) -> str | None:
+def other_than(ground: Ground, run: Run, key: str) -> str | None:
     """Return another option of a question answered with exactly one, or ``None``."""
-    ask = SCRIPT.find(key)
+    ask = ground.script.find(key)
     if ask is None or not isinstance(ask.question, OneChoice | Scale):
         return None
+    question = ask.at(Setting(run.answers, run.facts, LATER)).question
     value = run.answers[key].value
-    others = [c.value for c in ask.question.choices(words_of(run)) if c.value not in value]
+    others = [c.value for c in question.choices(ground.words_of(run)) if c.value not in value]
     return others[0] if len(value) == 1 and others else None
 
 
-def choose(run: Run, key: str, value: str) -> Run:
+def choose(ground: Ground, run: Run, key: str, value: str) -> Run:
     """Take the question up again, tap ``value``, and confirm it if asked to."""
-    now = START + timedelta(days=40)
-    run = step(run, inputs.Revisited(key), now).after
-    run = step(run, inputs.Tapped(value, run.step), now).after
-    return step(run, inputs.Tapped("yes", run.step), now).after if run.pending else run
+    run = ground.step(run, inputs.Revisited(key), LATER).after
+    run = ground.step(run, inputs.Tapped(value, run.step), LATER).after
+    return ground.step(run, inputs.Tapped("yes", run.step), LATER).after if run.pending else run
+
+
+# ---------------------------------------------------------------- every question, every noise
+
+SOUND = sorted(
+    folder.name
+    for folder in PROJECTS.iterdir()
+    if not any(problem.serious for problem in problems(example(folder.name)))
+)
+
+
+@pytest.mark.parametrize("name", ["ward-7", *SOUND])
+def test_no_input_of_any_kind_raises_or_is_lost_at_any_question(name: str) -> None:
+    ground = WARD_7 if name == "ward-7" else Ground(loaded(name))
+    run, now = ground.begin(), START
+    for _ in range(2 * len(ground.asks) + 20):
+        if run.status == "ended":
+            break
+        for text in NASTY:
+            for one in (inputs.Said(text, None, 77), inputs.SentMedia("m1", text, None, 78)):
+                once = ground.step(run, one, now)
+                every_law_holds(once)
+                every_law_holds(ground.step(once.after, inputs.Edited(77, text), now))
+        now += timedelta(minutes=1)
+        run = ground.step(run, ground.forward(run), now).after
+    assert run.status == "ended"
