@@ -14,7 +14,7 @@ from bot.channels.base import Incoming
 from bot.channels.updates import read_update
 from bot.house import House
 from bot.residents import arriving, languages, reserved
-from bot.residents.talking import hear, leave_task
+from bot.residents.talking import hear, is_answer, leave_task
 from bot.visit import Visit, body
 from conversations.text import address
 from storage import inbox, outbox, participants, tasks, timers
@@ -129,6 +129,8 @@ def _command(visit: Visit, came: Incoming) -> None:
 def _message(visit: Visit, came: Incoming) -> None:
     """Words or a file: a reserved word, a step of a task, or something said in the run."""
     name = reserved.command_for(came.text, visit.words) if came.text and not came.media else None
+    if name in reserved.GIVE_WAY and is_answer(visit, came.text or ""):
+        name = None
     task = tasks.current(visit.db, visit.person.id)
     if name is not None:
         visit.end_task()

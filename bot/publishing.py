@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.outreach.lateness import set_project_timers
 from conversations.loader import Loaded, load
 from conversations.snapshot import take
-from storage import audit, projects
+from storage import audit, projects, recordings
 from storage.sqlite import Connection
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ def publish(
         drafts_allowed=drafts_allowed,
         first=now if begins else None,
     )
+    recordings.keep(db, loaded.snapshot.contents)
     if begins:
         set_project_timers(db, loaded, now, new_id)
     audit.add(

@@ -31,6 +31,7 @@ from bot.residents import (
     languages,
     moving,
     privacy,
+    recordings,
     talking,
 )
 from bot.rooms import Rooms
@@ -46,6 +47,7 @@ ROOMS: tuple[ModuleType, ...] = (
     languages,
     moving,
     privacy,
+    recordings,
     talking,
     # peer leads and officers
     decisions,

@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.channels.base import (
     Failed,
+    FileForgotten,
     Later,
     Moved,
     Outcome,
@@ -26,7 +27,8 @@ from bot.channels.limits import SendLimits
 from bot.channels.telegram import TelegramChannel
 from bot.clock import Clock
 from bot.visit import keyboard_of
-from storage import media, outbox, participants
+from conversations.recordings import ending
+from storage import media, outbox, participants, recordings
 from storage.outbox import Row
 from storage.sqlite import Connection
 from storage.store import Store
@@ -106,6 +108,8 @@ class Sender:
 
     async def _message(self, row: Row) -> Outgoing:
         body: dict[str, Any] = dict(row.body)
+        if "recording" in body:
+            return await self._read_aloud(body["recording"])
         file = await self._store.read(media.get, row.media) if row.media else None
         kept = file if file and file.content else None
         return Outgoing(
@@ -117,6 +121,15 @@ class Sender:
             protect=bool(body.get("protect")),
         )
 
+    async def _read_aloud(self, recording: str) -> Outgoing:
+        """Return a recording as a voice message: by what Telegram knows it by, if it does."""
+        known = await self._store.read(recordings.file_id, recording)
+        if known is not None:
+            return Outgoing("", media_kind="voice", file_id=known)
+        content = await self._store.read(recordings.content, recording)
+        name = f"voice{ending(content or b'')}"
+        return Outgoing("", media_kind="voice", media=content, media_name=name)
+
     async def _settle(self, row: Row, outcome: Outcome) -> None:
         await self._store.write(settle, row, outcome, self._clock.now())
         _log.debug("Message %d: %s.", row.id, type(outcome).__name__)
@@ -127,10 +140,16 @@ def settle(db: Connection, row: Row, outcome: Outcome, now: datetime) -> None:
     match outcome:
         case Sent():
             outbox.settle(db, row.id, "sent", now, message_id=outcome.message_id)
+            if outcome.file_id and "recording" in row.body:
+                recordings.sent_as(db, row.body["recording"], outcome.file_id)
         case Unreachable():
             outbox.settle(db, row.id, "unreachable", now, why=outcome.reason)
             participants.set_unreachable(db, row.chat_id, now)
             outbox.unreachable(db, row.chat_id, outcome.reason)
+        case FileForgotten():
+            # Another bot's token, perhaps. Nothing was sent: once more, with the bytes.
+            recordings.sent_as(db, row.body["recording"], None)
+            outbox.requeue(db, row.id, now, outcome.reason)
         case Refused():
             _log.warning("Telegram refused message %d: %s", row.id, outcome.reason)
             outbox.settle(db, row.id, "failed", now, why=outcome.reason)

@@ -86,6 +86,21 @@ class Visit:
         self.said.append(row)
         return row
 
+    def say_aloud(self, recording: str, kind: outbox.Kind = "reply") -> None:
+        """Queue the recording with this hash, as a voice message.
+
+        It comes at most once: what it says stands in the text that follows it.
+        """
+        if self.person.chat_id is not None:
+            outbox.add(
+                self.db,
+                chat_id=self.person.chat_id,
+                participant=self.person.id,
+                kind=kind,
+                body={"recording": recording},
+                now=self.now,
+            )
+
     def mark_tapped(self, mark: str, keyboard: Keyboard = ()) -> None:
         """Show ``mark`` below the message whose button was tapped, and take its buttons away.
 

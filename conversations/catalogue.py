@@ -102,7 +102,8 @@ class Words:
     """The bot's and one project's words in one language.
 
     What has no translation is said whole in ``source``, the words of the project's own language,
-    never half of each: a message with one text missing is wholly in that language.
+    never half of each: a message with one text missing is wholly in that language. ``base`` are
+    the words of the language that these are a plainer way of writing.
     """
 
     language: str = "en"
@@ -110,6 +111,7 @@ class Words:
     project: GNUTranslations | None = field(default=None, repr=False)
     dates: Mapping[str, date] = field(default_factory=dict)
     source: Words | None = field(default=None, repr=False)
+    base: Words | None = field(default=None, repr=False)
 
     def whole(self, *wordings: object) -> Words:
         """Return the words in which all of ``wordings`` can be said: these, or the source's."""
@@ -236,9 +238,10 @@ class Catalogues:
     def _words(self, tag: str) -> Words:
         bot = self.bot.get(tag) or self.bot.get(base_of(tag))
         project = self.project.get(tag) or self.project.get(base_of(tag))
+        base = self._words(base_of(tag)) if base_of(tag) != tag else None
         if not self.project or base_of(tag) == self.source:
-            return Words(tag, bot, project, self.dates)
-        return Words(tag, bot, project, self.dates, self._words(self.source))
+            return Words(tag, bot, project, self.dates, base=base)
+        return Words(tag, bot, project, self.dates, self._words(self.source), base)
 
     def every(self, languages: Iterable[str]) -> tuple[Words, ...]:
         """Return the words of each of ``languages``, in order."""

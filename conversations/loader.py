@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from gettext import GNUTranslations
 
+from conversations.aloud import check_recordings
 from conversations.catalogue import Catalogues, partial, plain_variants
 from conversations.checks.parts import Parts
 from conversations.inspect import inspect
@@ -50,7 +51,8 @@ def load(
         source=language,
     )
     parts = Parts(draft, translations, catalogues)
-    found = in_order((*draft.problems, *problems, *inspect(parts)))
+    unheard = check_recordings(snapshot.recordings, draft.project)
+    found = in_order((*draft.problems, *problems, *inspect(parts), *unheard))
     if any(problem.serious for problem in found):
         raise ProjectRefused(found)
     return Loaded(draft.project, catalogues, snapshot, found)

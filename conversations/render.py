@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from conversations import acknowledging, refusals
 from conversations import events as happened
+from conversations.aloud import languages_of, path_of
 from conversations.catalogue import N_, Words
 from conversations.events import Event
 from conversations.flow import Ask, End, Say, Script, every
@@ -24,7 +25,7 @@ from conversations.layout import (
     rows_of,
 )
 from conversations.listing import WHOLE, asked, listing, progress, said
-from conversations.questions.base import Choice, Setting
+from conversations.questions.base import Choice, Setting, Wording
 from conversations.questions.card import Card
 from conversations.questions.review import Review
 from conversations.run import Run
@@ -40,6 +41,9 @@ class Spoken:
     step: int | None = None
     #: the message puts a question (and so may be sent a second time without harm)
     question: bool = False
+    #: where a recording of it would be, and in which languages it would say the same
+    path: str = ""
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,7 +123,9 @@ def prompt(script: Script, run: Run, event: happened.Prompted, words: Words) -> 
         old = Html(said(ask, run.answers[ask.key], own, WHOLE))
         parts.append(own.t("Your answer so far: {answer}", answer=old))
     text = words.noted("\n".join(part for part in parts if part), own)
-    return Spoken(text, laid.rows, event.step, question=True)
+    asked_here = ask.question.text
+    path, languages = path_of(asked_here, ask.key), languages_of(asked_here, own)
+    return Spoken(text, laid.rows, event.step, True, path, languages)
 
 
 def _shows(ask: Ask, run: Run, words: Words) -> bool:
@@ -154,10 +160,16 @@ def _put(script: Script, run: Run, key: str) -> Ask:
 
 def _shown(script: Script, event: happened.Shown, words: Words) -> list[Output]:
     return [
-        Spoken(words.message(node.text))
+        _told(node.text, words)
         for node in every(script.nodes)
         if isinstance(node, Say) and node.key == event.node
     ]
+
+
+def _told(text: Wording, words: Words, rows: Rows = ()) -> Spoken:
+    """Return a message that stands by itself and asks nothing."""
+    path, languages = path_of(text), languages_of(text, words)
+    return Spoken(words.message(text), rows, path=path, languages=languages)
 
 
 def _recorded(script: Script, event: happened.AnswerRecorded, words: Words) -> list[Output]:
@@ -231,7 +243,9 @@ def _why(script: Script, run: Run, event: happened.WhyShown, words: Words) -> li
     ask = _ask(script, event.node)
     assert isinstance(ask.question, Card), "only a card can be asked why"
     choices = tuple(c for c in ask.question.choices(words) if c.value != "why")
-    return [Spoken(ask.question.why(words), rows_of(choices), run.step)]
+    path, languages = path_of(ask.question.because), languages_of(ask.question.because, words)
+    why = ask.question.why(words)
+    return [Spoken(why, rows_of(choices), run.step, path=path, languages=languages)]
 
 
 def _change_questioned(script: Script, event: happened.ChangeQuestioned, words: Words) -> Spoken:
@@ -265,7 +279,7 @@ def _ended(script: Script, run: Run, event: happened.RunEnded, words: Words) -> 
         if isinstance(node, End) and node.key == event.node
     ]
     rows = column(words, ANSWERS, STOP) if event.how == "done" else ()
-    return [Spoken(words.message(text), rows) for text in texts]
+    return [_told(text, words, rows) for text in texts]
 
 
 def _short(script: Script, event: Event, words: Words) -> list[Output]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from conversations.problems import Place, Problem, ProjectRefused, problem_at
+from conversations.recordings import take_recordings
 
 PROJECT_FILE = "project.yaml"
 
@@ -18,9 +20,16 @@ MOST_BYTES = 2_000_000
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The texts of ``project.yaml`` and of the ``.po`` files beside it, by file name."""
+    """The texts of ``project.yaml`` and of the ``.po`` files beside it, by file name.
+
+    ``recordings`` are the hashes of the recordings beside them, by name. What they hold is in
+    ``contents``, by hash, when the snapshot was taken from a folder; it is kept apart from the
+    texts, which are read again at every start.
+    """
 
     files: Mapping[str, str]
+    recordings: Mapping[str, str] = field(default_factory=dict)
+    contents: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     def hash(self) -> str:
         """Return the revision's name: SHA-256 over sorted names and contents, in hex."""
@@ -29,23 +38,34 @@ class Snapshot:
             content = self.files[name].encode()
             # The length keeps the end of one file from being taken for the beginning of the next.
             sha.update(f"{name}\0{len(content)}\0".encode() + content)
+        for name in sorted(self.recordings):
+            sha.update(f"{name}\0{self.recordings[name]}\0".encode())
         return sha.hexdigest()
 
     def to_json(self) -> str:
         """Return it as JSON, the same for the same files."""
-        return json.dumps({"files": dict(self.files)}, ensure_ascii=False, sort_keys=True)
+        kept = {"files": dict(self.files)}
+        if self.recordings:
+            kept["recordings"] = dict(self.recordings)
+        return json.dumps(kept, ensure_ascii=False, sort_keys=True)
 
     @classmethod
     def from_json(cls, stored: str) -> Snapshot:
         """Return what ``to_json`` wrote. Raises ``ValueError`` for anything else."""
         match json.loads(stored):
-            case {"files": dict(files)} if all(isinstance(text, str) for text in files.values()):
-                return cls(files)
+            case {"files": dict(files), **rest} if _is_text(files):
+                recordings = rest.get("recordings", {})
+                if isinstance(recordings, dict) and _is_text(recordings):
+                    return cls(files, recordings)
         raise ValueError("not a stored project")
 
 
+def _is_text(table: dict[Any, Any]) -> bool:
+    return all(isinstance(text, str) for text in table.values())
+
+
 def take(folder: Path) -> Snapshot:
-    """Read ``folder``: its ``project.yaml`` and ``*.po``, nothing else and nothing outside.
+    """Read ``folder``: its ``project.yaml``, ``*.po`` and recordings, and nothing outside.
 
     Line ends become single newlines, so that the same words have the same hash on every machine.
     Raises ``ProjectRefused`` with every reason why the folder cannot be read.
@@ -80,9 +100,12 @@ def take(folder: Path) -> Snapshot:
             problems.append(_not_utf8(path, error))
         else:
             files[path.name] = text.replace("\r\n", "\n")
+    recorded, wrong = take_recordings(folder)
+    problems += wrong
     if problems:
         raise ProjectRefused(problems)
-    return Snapshot(files)
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in recorded.items()}
+    return Snapshot(files, hashes, {hashes[name]: recorded[name] for name in recorded})
 
 
 def _refusals(path: Path, folder: Path) -> Iterator[Problem]:

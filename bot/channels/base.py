@@ -64,7 +64,8 @@ class Outgoing:
     """One message to send, or (with ``edits``) a change to one already sent.
 
     ``text`` is Telegram HTML with everything inserted already escaped. ``buttons`` are rows.
-    ``media_kind`` and ``media`` send a file (``media`` the bytes) with ``text`` as its caption.
+    ``media_kind`` and ``media`` send a file (``media`` the bytes) with ``text`` as its caption;
+    with ``file_id``, what the channel knows it by, the bytes are not needed.
     An edit with empty ``text`` changes the buttons alone; an edit with ``media_kind`` set changes
     the caption of a file sent before.
     """
@@ -74,15 +75,17 @@ class Outgoing:
     edits: int | None = None
     media_kind: MediaKind | None = None
     media: bytes | None = field(default=None, repr=False)
+    file_id: str | None = None
     media_name: str = "file"
     protect: bool = False
 
 
 @dataclass(frozen=True)
 class Sent:
-    """It arrived, as message ``message_id``."""
+    """It arrived, as message ``message_id``; a voice message is known as ``file_id`` since."""
 
     message_id: int
+    file_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,13 @@ class Unreachable:
 @dataclass(frozen=True)
 class Refused:
     """The channel will never take this message as it is; sending it again would not help."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class FileForgotten:
+    """Nothing was sent: the channel does not take the file by its ``file_id`` (any more)."""
 
     reason: str
 
@@ -127,7 +137,7 @@ class Moved:
     chat_id: int
 
 
-Outcome = Sent | Unreachable | Refused | Later | Failed | Unknown | Moved
+Outcome = Sent | Unreachable | Refused | FileForgotten | Later | Failed | Unknown | Moved
 
 
 @dataclass(frozen=True)

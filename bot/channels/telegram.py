@@ -34,6 +34,7 @@ from bot.channels.base import (
     ChannelError,
     Conflict,
     Failed,
+    FileForgotten,
     FileGone,
     FileTooBig,
     Later,
@@ -155,7 +156,7 @@ class TelegramChannel:
         Statuses as in https://core.telegram.org/bots/api#making-requests.
         """
         try:
-            return Sent(await self._deliver(chat_id, message))
+            return await self._deliver(chat_id, message)
         except TelegramError as error:
             return _outcome(error, message)
         except _UNREADABLE as error:
@@ -221,15 +222,17 @@ class TelegramChannel:
     ) -> object:
         return await self._transport.call(f"{self._methods}/{method}", fields, read)
 
-    async def _deliver(self, chat_id: int, message: Outgoing) -> int:
-        """Make the one call that ``message`` stands for; return the id of the message it is now."""
+    async def _deliver(self, chat_id: int, message: Outgoing) -> Sent:
+        """Make the one call that ``message`` stands for; return which message it is now."""
         keyboard = _keyboard(message.buttons)
         if message.edits is not None:
             await self._edit(chat_id, message.edits, message, keyboard)
-            return message.edits
-        if message.media is not None:
+            return Sent(message.edits)
+        if message.media is not None or message.file_id is not None:
             kind = _SENDERS[message.media_kind or "document"]
-            file = telegram.InputFile(message.media, filename=message.media_name)
+            file = message.file_id or telegram.InputFile(
+                message.media or b"", filename=message.media_name
+            )
             sent = await getattr(self._bot, f"send_{kind}")(
                 chat_id,
                 **{kind: file},
@@ -247,7 +250,8 @@ class TelegramChannel:
                 reply_markup=keyboard,
                 protect_content=message.protect,
             )
-        return int(sent.message_id)
+        voice = sent.voice
+        return Sent(int(sent.message_id), voice.file_id if voice else None)
 
     async def _edit(
         self,
@@ -312,6 +316,8 @@ def _outcome(error: TelegramError, message: Outgoing) -> Outcome:
             return Sent(message.edits)
         case BadRequest() if _says(error, "chat not found", "peer_id_invalid"):
             return Unreachable(reason)
+        case BadRequest() if message.file_id and not _says(error, "voice_messages_forbidden"):
+            return FileForgotten(reason)
         case BadRequest():
             return Refused(reason)
         case NotSent():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.residents import farewell
+from bot.residents.aloud import read_aloud
 from bot.residents.reminders import set_reminder
 from bot.scripts import script_of
 from bot.visit import Visit, join, plain, run_keyboard
@@ -104,7 +105,7 @@ def _act(
     words = loaded.catalogues.words(run.language)
     outputs = render(script, run, events, words)
     usual: outbox.Kind = "reply" if visit.incoming else "notice"
-    answer(visit, run, outputs, was_step, kind or usual)
+    answer(visit, loaded, run, outputs, was_step, kind or usual)
     set_reminder(visit, run, project.slug)
     if any(isinstance(event, happened.TeamAsked) for event in events):
         node = next(e.node for e in events if isinstance(e, happened.TeamAsked))
@@ -112,7 +113,12 @@ def _act(
 
 
 def answer(
-    visit: Visit, run: Run, outputs: tuple[Output, ...], was_step: int, kind: outbox.Kind
+    visit: Visit,
+    loaded: Loaded,
+    run: Run,
+    outputs: tuple[Output, ...],
+    was_step: int,
+    kind: outbox.Kind,
 ) -> None:
     """Queue what a turn said: messages first, since the next question is what is waited for.
 
@@ -126,6 +132,7 @@ def answer(
     for output in outputs:
         match output:
             case Spoken():
+                read_aloud(visit, loaded, output, kind)
                 _say(visit, run, output, kind)
             case Toast():
                 visit.toast = plain(output.text)

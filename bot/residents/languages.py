@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bot.channels.base import Incoming
 from bot.residents.conversation import resume
-from bot.residents.talking import where_we_are
-from bot.scripts import script_of
+from bot.residents.talking import is_answer, where_we_are
 from bot.visit import Visit, column, tap
 from conversations.inputs import ChangedLanguage, Tapped
 from conversations.languages import own_name
@@ -31,14 +30,7 @@ def named(visit: Visit, said: str) -> str | None:
     tags = [tag for tag in _offered(visit) if folded in _names(tag)]
     if not tags or tags[0] == visit.person.language:
         return None
-    held = visit.latest_run()
-    if held is not None and held.run.status != "ended":
-        loaded, script = script_of(visit.db, visit.house, held)
-        ask = script.find(held.run.at or "")
-        choices = ask.choices(loaded.catalogues.words(held.run.language)) if ask else ()
-        if folded in {fold(choice.label) for choice in choices}:
-            return None
-    return tags[0]
+    return None if is_answer(visit, said) else tags[0]
 
 
 def _names(tag: str) -> set[str]:

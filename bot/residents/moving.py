@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bot.residents.aloud import SWITCHES
 from bot.residents.conversation import end_quietly, resume
+from bot.residents.recordings import switch
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_, Phrase
 from conversations.inputs import Input, Paused, Skipped, Stopped, WentBack
@@ -19,6 +21,9 @@ _MENU: tuple[tuple[str, Phrase], ...] = (
     ("stop", N_("Stop")),
     ("delete", N_("Delete")),
 )
+
+#: After so many of them stands how to hear recordings, or no more: beside the language.
+_FIRST = 5
 
 
 def _move(visit: Visit, given: Input) -> None:
@@ -63,16 +68,17 @@ def _stop(visit: Visit, rest: str) -> None:
 
 
 def _more(visit: Visit, rest: str) -> None:
+    menu = (*_MENU[:_FIRST], *switch(visit), *_MENU[_FIRST:])
     visit.say(
         visit.words.t("You can tap one of these, or type the word, at any time."),
-        column(tap(label, "do", command, words=visit.words) for command, label in _MENU),
+        column(tap(label, "do", command, words=visit.words) for command, label in menu),
     )
 
 
 def _do(visit: Visit, args: tuple[str, ...]) -> None:
     """A button that stands for a command."""
     commands = visit.house.rooms.commands
-    if args and args[0] in commands and (args[0] in dict(_MENU) or args[0] == "start"):
+    if args and args[0] in ("start", *SWITCHES, *dict(_MENU)):
         visit.end_task()
         commands[args[0]](visit, "")
 

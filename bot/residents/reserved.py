@@ -20,7 +20,13 @@ RESERVED: dict[str, Phrase] = {
     "more": N_("more, menu"),
     "ask": N_("ask the team"),
     "safe": N_("get help now"),
+    "text": N_("text only"),
+    "voice": N_("with voice"),
 }
+
+#: Commands whose words are an answer where the open question has them among its own ("How shall
+#: we write to you?"). The others always work: nobody may be kept from stopping, or from help.
+GIVE_WAY = ("text", "voice")
 
 STALE = N_("That button is from earlier and no longer works.")
 

@@ -21,6 +21,7 @@ from conversations.inputs import (
 )
 from conversations.layout import BACK, GO_ON, SEND_NOW, SKIP
 from conversations.listing import lines
+from conversations.text import fold
 from storage import media, runs, staff
 from storage.tasks import Task
 from storage.timers import Timer
@@ -110,6 +111,17 @@ def where_we_are(visit: Visit) -> None:
     held = visit.latest_run()
     if held is not None and held.run.status != "ended":
         resume(visit, held, Started())
+
+
+def is_answer(visit: Visit, said: str) -> bool:
+    """Say whether the open question has ``said`` among its buttons."""
+    held = visit.latest_run()
+    if held is None or held.run.status == "ended":
+        return False
+    loaded, script = script_of(visit.db, visit.house, held)
+    ask = script.find(held.run.at or "")
+    choices = ask.choices(loaded.catalogues.words(held.run.language)) if ask else ()
+    return fold(said) in {fold(choice.label) for choice in choices}
 
 
 def _tapped(visit: Visit, args: tuple[str, ...]) -> None:

@@ -69,7 +69,7 @@ INSERT INTO kept_words (id, participant, project, words, at)
 VALUES (:id, :participant, :project, :words, :at);
 
 -- name: forgotten!
-UPDATE participants SET forgotten_at = :at WHERE id = :id;
+UPDATE participants SET forgotten_at = :at, with_voice = NULL WHERE id = :id;
 
 -- name: erase!
 DELETE FROM participants WHERE id = :id;

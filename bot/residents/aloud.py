@@ -1,0 +1,45 @@
+"""Read aloud: a peer's recording before a message's text, for whoever wants to hear it.
+
+The recording comes first, and the text with its buttons below it: what is answered, and what is
+tapped, stays at the bottom of the chat, where the thumb is. It is offered once, with the first
+question that has one.
+"""
+
+from __future__ import annotations
+
+from bot.visit import Visit, column, tap
+from conversations.aloud import OFFER, recording_for
+from conversations.catalogue import N_, Phrase
+from conversations.loader import Loaded
+from conversations.render import Spoken
+from storage import recordings
+from storage.outbox import Kind
+
+#: Commands to hear recordings, or no more, and what their buttons say.
+SWITCHES: dict[str, Phrase] = {"voice": N_("With voice"), "text": N_("Text only")}
+
+
+def read_aloud(visit: Visit, loaded: Loaded, spoken: Spoken, kind: Kind) -> None:
+    """Queue the recording of what ``spoken`` says, if there is one and it is wanted."""
+    found = recording_for(loaded.snapshot.recordings, spoken.languages, spoken.path)
+    if found is None:
+        return
+    wanted = recordings.wanted(visit.db, visit.person.id)
+    if wanted:
+        visit.say_aloud(found, kind)
+    elif wanted is None and spoken.question:
+        _offer(visit, loaded, spoken, kind)
+
+
+def _offer(visit: Visit, loaded: Loaded, spoken: Spoken, kind: Kind) -> None:
+    """Ask, once, whether they want to hear it. Until they do, nothing is read to them but this."""
+    recordings.set_wanted(visit.db, visit.person.id, wanted=False)
+    aloud = recording_for(loaded.snapshot.recordings, spoken.languages, OFFER)
+    if aloud is not None:
+        visit.say_aloud(aloud, kind)
+    words = loaded.catalogues.words(spoken.languages[0])
+    visit.say(
+        words.t("Someone can read these messages to you. Do you want to hear them too?"),
+        column(tap(label, "aloud", name, words=words) for name, label in SWITCHES.items()),
+        kind=kind,
+    )
