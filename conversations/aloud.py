@@ -8,6 +8,7 @@ is not read aloud: it is asked before anyone knows in which.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from conversations.catalogue import Words
 from conversations.flow import Ask, End, Say, every
@@ -28,11 +29,25 @@ _WITHIN = ("statement", "question")
 _OPENING = {key: f"opening.{key}" for key in (HELLO, TAKE_PART, AGE, CONTACT, WHOM)}
 
 
-def path_of(wording: Wording, key: str = "") -> str:
-    """Return where the recording of a message is: at the author's text in it, or the opening's.
+@dataclass(frozen=True)
+class Aloud:
+    """What can be read aloud: the path of its recording, in languages that say just the same."""
 
-    ``key`` is the question's; empty where nothing is asked. Empty if it can have no recording.
+    path: str
+    languages: tuple[str, ...]
+
+
+def aloud(wording: Wording, words: Words, key: str = "") -> Aloud | None:
+    """Return how ``wording``, said in ``words``, is read aloud, if it can have a recording.
+
+    ``key`` is the question's; empty where nothing is asked.
     """
+    path = _path(wording, key)
+    return Aloud(path, _languages(wording, words)) if path else None
+
+
+def _path(wording: Wording, key: str = "") -> str:
+    """Return where its recording is: at the author's text in it, or the opening's question."""
     if key in _OPENING:
         return _OPENING[key]
     if isinstance(wording, Text):
@@ -41,8 +56,8 @@ def path_of(wording: Wording, key: str = "") -> str:
     return next((text.context for text in texts if isinstance(text, Text)), "")
 
 
-def languages_of(wording: Wording, words: Words) -> tuple[str, ...]:
-    """Return the languages in which a recording says just what ``wording`` says in ``words``.
+def _languages(wording: Wording, words: Words) -> tuple[str, ...]:
+    """Return the languages in which a recording says what ``wording`` says in ``words``.
 
     What Easy Read does not say plainer it says as its language does, in a recording too.
     """
@@ -52,9 +67,9 @@ def languages_of(wording: Wording, words: Words) -> tuple[str, ...]:
     return (own.language,)
 
 
-def recording_for(names: Mapping[str, str], languages: tuple[str, ...], path: str) -> str | None:
-    """Return the hash of the recording of the text at ``path``; ``names`` are all there are."""
-    files = (f"{language}/{path}{end}" for language in languages for end in ENDINGS)
+def recording_for(names: Mapping[str, str], said: Aloud) -> str | None:
+    """Return the hash of the recording of what is ``said``; ``names`` are all there are."""
+    files = (f"{language}/{said.path}{end}" for language in said.languages for end in ENDINGS)
     return next((names[file] for file in files if file in names), None)
 
 
@@ -67,15 +82,15 @@ def _spoken(project: Project) -> Iterator[str]:
     for node in every(project.script.nodes):
         match node:
             case Say():
-                yield path_of(node.text)
+                yield _path(node.text)
             case Ask():
-                yield path_of(node.question.text, node.key)
+                yield _path(node.question.text, node.key)
                 if isinstance(node.question, Card):
-                    yield path_of(node.question.because)
+                    yield _path(node.question.because)
             case End(how="done"):
-                yield path_of(node.text)
+                yield _path(node.text)
     for measure in project.measures.values():
-        yield path_of(measure.ask)
+        yield _path(measure.ask)
 
 
 def check_recordings(names: Mapping[str, str], project: Project) -> Iterator[Problem]:

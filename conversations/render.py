@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from conversations import acknowledging, refusals
 from conversations import events as happened
-from conversations.aloud import languages_of, path_of
+from conversations.aloud import Aloud, aloud
 from conversations.catalogue import N_, Words
 from conversations.events import Event
 from conversations.flow import Ask, End, Say, Script, every
@@ -41,9 +41,8 @@ class Spoken:
     step: int | None = None
     #: the message puts a question (and so may be sent a second time without harm)
     question: bool = False
-    #: where a recording of it would be, and in which languages it would say the same
-    path: str = ""
-    languages: tuple[str, ...] = ()
+    #: how it is read aloud, if it can have a recording
+    aloud: Aloud | None = None
 
 
 @dataclass(frozen=True)
@@ -123,9 +122,8 @@ def prompt(script: Script, run: Run, event: happened.Prompted, words: Words) -> 
         old = Html(said(ask, run.answers[ask.key], own, WHOLE))
         parts.append(own.t("Your answer so far: {answer}", answer=old))
     text = words.noted("\n".join(part for part in parts if part), own)
-    asked_here = ask.question.text
-    path, languages = path_of(asked_here, ask.key), languages_of(asked_here, own)
-    return Spoken(text, laid.rows, event.step, True, path, languages)
+    heard = aloud(ask.question.text, own, ask.key)
+    return Spoken(text, laid.rows, event.step, question=True, aloud=heard)
 
 
 def _shows(ask: Ask, run: Run, words: Words) -> bool:
@@ -168,8 +166,7 @@ def _shown(script: Script, event: happened.Shown, words: Words) -> list[Output]:
 
 def _told(text: Wording, words: Words, rows: Rows = ()) -> Spoken:
     """Return a message that stands by itself and asks nothing."""
-    path, languages = path_of(text), languages_of(text, words)
-    return Spoken(words.message(text), rows, path=path, languages=languages)
+    return Spoken(words.message(text), rows, aloud=aloud(text, words))
 
 
 def _recorded(script: Script, event: happened.AnswerRecorded, words: Words) -> list[Output]:
@@ -243,9 +240,8 @@ def _why(script: Script, run: Run, event: happened.WhyShown, words: Words) -> li
     ask = _ask(script, event.node)
     assert isinstance(ask.question, Card), "only a card can be asked why"
     choices = tuple(c for c in ask.question.choices(words) if c.value != "why")
-    path, languages = path_of(ask.question.because), languages_of(ask.question.because, words)
-    why = ask.question.why(words)
-    return [Spoken(why, rows_of(choices), run.step, path=path, languages=languages)]
+    heard = aloud(ask.question.because, words)
+    return [Spoken(ask.question.why(words), rows_of(choices), run.step, aloud=heard)]
 
 
 def _change_questioned(script: Script, event: happened.ChangeQuestioned, words: Words) -> Spoken:

@@ -8,7 +8,7 @@ question that has one.
 from __future__ import annotations
 
 from bot.visit import Visit, column, tap
-from conversations.aloud import OFFER, recording_for
+from conversations.aloud import OFFER, Aloud, recording_for
 from conversations.catalogue import N_, Phrase
 from conversations.loader import Loaded
 from conversations.render import Spoken
@@ -21,23 +21,24 @@ SWITCHES: dict[str, Phrase] = {"voice": N_("With voice"), "text": N_("Text only"
 
 def read_aloud(visit: Visit, loaded: Loaded, spoken: Spoken, kind: Kind) -> None:
     """Queue the recording of what ``spoken`` says, if there is one and it is wanted."""
-    found = recording_for(loaded.snapshot.recordings, spoken.languages, spoken.path)
-    if found is None:
+    said = spoken.aloud
+    found = recording_for(loaded.snapshot.recordings, said) if said else None
+    if said is None or found is None:
         return
     wanted = recordings.wanted(visit.db, visit.person.id)
     if wanted:
         visit.say_aloud(found, kind)
     elif wanted is None and spoken.question:
-        _offer(visit, loaded, spoken, kind)
+        _offer(visit, loaded, said.languages, kind)
 
 
-def _offer(visit: Visit, loaded: Loaded, spoken: Spoken, kind: Kind) -> None:
+def _offer(visit: Visit, loaded: Loaded, languages: tuple[str, ...], kind: Kind) -> None:
     """Ask, once, whether they want to hear it. Until they do, nothing is read to them but this."""
     recordings.set_wanted(visit.db, visit.person.id, wanted=False)
-    aloud = recording_for(loaded.snapshot.recordings, spoken.languages, OFFER)
+    aloud = recording_for(loaded.snapshot.recordings, Aloud(OFFER, languages))
     if aloud is not None:
         visit.say_aloud(aloud, kind)
-    words = loaded.catalogues.words(spoken.languages[0])
+    words = loaded.catalogues.words(languages[0])
     visit.say(
         words.t("Someone can read these messages to you. Do you want to hear them too?"),
         column(tap(label, "aloud", name, words=words) for name, label in SWITCHES.items()),
