@@ -14,6 +14,7 @@ from bot.channels.base import (
     ChannelDown,
     Conflict,
     Failed,
+    FileForgotten,
     FileGone,
     FileTooBig,
     Later,
@@ -65,6 +66,29 @@ async def test_what_telegram_will_never_take_is_refused(scene: Scene, message: O
     before = scene.world.history(scene.ana)
     assert isinstance(await scene.channel.send(scene.ana, message), Refused)
     assert scene.world.history(scene.ana) == before
+
+
+async def test_a_file_it_does_not_know_has_to_be_sent_whole(scene: Scene) -> None:
+    stale = Outgoing("", media_kind="voice", file_id="of another bot")
+    assert isinstance(await scene.channel.send(scene.ana, stale), FileForgotten)
+    sent = await scene.channel.send(
+        scene.ana, Outgoing("", media_kind="document", media=b"a letter")
+    )
+    assert isinstance(sent, Sent)
+    letter = scene.last()["document"]["file_id"]
+    other = Outgoing("", media_kind="voice", file_id=letter)
+    assert isinstance(await scene.channel.send(scene.ana, other), FileForgotten)
+
+
+async def test_who_takes_no_voice_messages_does_not_make_us_forget_the_file() -> None:
+    server = Scripted()
+    server.says(
+        400,
+        b'{"ok": false, "error_code": 400, "description": "Bad Request: VOICE_MESSAGES_FORBIDDEN"}',
+    )
+    async with talking_to(server) as channel:
+        outcome = await channel.send(1, Outgoing("", media_kind="voice", file_id="known"))
+    assert isinstance(outcome, Refused)
 
 
 async def test_a_reason_does_not_quote_the_message(scene: Scene) -> None:

@@ -27,7 +27,7 @@ NOT_YOURS = "This is for the team of the project"
 
 #: Taps that belong to the team; residents' own are checked against whose run it is.
 TEAM_TAPS = {"th", "unth", "tm", "hear", "q", "con", "prompt", "dec", "desk", "join"}
-RESIDENT_TAPS = {"r", "open", "do", "lang", "chg", "safe", "del"}
+RESIDENT_TAPS = {"r", "open", "do", "lang", "chg", "safe", "del", "aloud"}
 
 
 def test_every_command_and_tap_is_in_this_matrix() -> None:
@@ -43,6 +43,8 @@ def test_every_command_and_tap_is_in_this_matrix() -> None:
         "help",
         "safe",
         "language",
+        "voice",
+        "text",
         "back",
         "skip",
         "pause",

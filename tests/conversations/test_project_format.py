@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from conversations.aloud import hearable
 from conversations.checks import lengths
 from conversations.inspect import unchecked_texts
 from conversations.layout import LONGEST_LABEL
@@ -17,6 +18,8 @@ from conversations.reading.nodes import KINDS as STEPS
 from conversations.reading.shapes import SHAPES, Shape
 from conversations.reading.translations import read_translation
 from conversations.reading.yamlfile import Listing, Table, Tree, read_yaml
+from conversations.recordings import ENDINGS, MOST_TOGETHER
+from conversations.recordings import MOST_BYTES as ONE
 from conversations.snapshot import MOST_BYTES, PROJECT_FILE, Snapshot
 
 DOC = (Path(__file__).parent.parent.parent / "docs" / "project-format.md").read_text("utf-8")
@@ -76,6 +79,24 @@ def test_the_lengths_are_those_that_are_checked() -> None:
         2 * lengths.TOO_LONG,
     )
     assert f"{LONGEST_LABEL} characters" in SECTIONS["A constraint"]
+
+
+def test_what_can_be_read_aloud_is_what_is_said_of_recordings() -> None:
+    said = SECTIONS["Recordings"]
+    project = load(Snapshot({PROJECT_FILE: EXAMPLE}), bot={}).project
+    shown = {
+        path for row in re.findall(r"^\| (`.+`) \|", said, re.MULTILINE) for path in _named(row)
+    }
+    assert shown <= hearable(project)
+    # Of everything else the table has one example of its kind; of the opening it has all.
+    assert {path for path in hearable(project) if path.startswith("opening.")} <= shown
+    assert {path.split(".")[0] for path in hearable(project)} == {p.split(".")[0] for p in shown}
+    for fact in (*(f"`{end}`" for end in ENDINGS), f"{ONE:,} bytes", f"{MOST_TOGETHER:,}"):
+        assert fact in said
+
+
+def _named(row: str) -> list[str]:
+    return re.findall(r"`([\w.]+)`", row)
 
 
 def test_the_translation_shown_is_one_and_counts_as_checked() -> None:
