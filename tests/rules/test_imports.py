@@ -18,6 +18,7 @@ LIBRARIES = {"babel", "conversations", "dateparser", "rapidfuzz", "yaml"}
 READERS = {
     "conversations/catalogue.py",
     "conversations/loader.py",
+    "conversations/recordings.py",
     "conversations/snapshot.py",
 }
 FILE_MODULES = {"glob", "importlib", "os", "pathlib", "shutil", "tempfile"}
