@@ -143,9 +143,7 @@ def answer(
             case Marked():
                 _unbutton(visit, run, output.step, output.mark)
             case Redrawn():
-                keyboard = run_keyboard(output.rows, run.id, output.step)
-                for row, _ in outbox.of_step(visit.db, run.id, output.step)[:1]:
-                    visit.edit(row, output.text, keyboard)
+                _redraw(visit, run, output)
             case _:
                 pass
 
@@ -162,6 +160,15 @@ def _say(visit: Visit, run: Run, spoken: Spoken, kind: outbox.Kind) -> None:
         # What a person waits for, a question or what happens next, may come twice but not never.
         repeatable=(spoken.question or run.status == "ended") and kind != "prompt",
     )
+
+
+def _redraw(visit: Visit, run: Run, drawn: Redrawn) -> None:
+    """Show the ticks on the question, and below what was said about it: either may be in sight."""
+    keyboard, text = run_keyboard(drawn.rows, run.id, drawn.step), drawn.text
+    for row, kept in outbox.of_step(visit.db, run.id, drawn.step):
+        if text or kept.get("rows"):
+            visit.edit(row, text or str(kept["text"]), keyboard)
+        text = ""
 
 
 def _unbutton(visit: Visit, run: Run, step: int, mark: str = "") -> None:
