@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.cli import messages
+from bot.cli import forms, messages
 from bot.cli.common import CLOCK, Cannot, Desk, command, say
 from bot.cli.readiness import in_full, in_short, unchecked
 from bot.clock import new_id
@@ -46,6 +46,7 @@ def add(subparsers: Any) -> None:
     )
     command(actions, "list", _list, "List the projects that are live.", "tellback project list")
     messages.add(actions)
+    forms.add(actions)
 
 
 def _read(path: Path) -> tuple[Snapshot, Loaded]:

@@ -1,0 +1,201 @@
+"""Conditions as a form's expressions: XPath 1.0 with the functions that ODK and Kobo add."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.exports.xlsform.names import Place, Round, count_of
+from conversations.conditions import All, AnyOf, Compare, Condition, Fact, Not
+from conversations.flow import Ask
+from conversations.opening import LANGUAGE
+from conversations.questions.choice import OneChoice
+from conversations.questions.choices import SeveralChoices
+from conversations.questions.day import Day
+from conversations.questions.number import Number
+from conversations.questions.other_answers import RATHER_NOT, UNSURE
+from conversations.questions.own_words import OwnWords
+from conversations.questions.ranking import Ranking
+from conversations.questions.scale import Scale
+
+#: Names that no author's key can have: those have small letters only.
+SOURCE = "Form.source"
+
+ALWAYS, NEVER = "true()", "false()"
+
+_SIGNS = {"over": ">", "under": "<", "at_least": ">=", "at_most": "<="}
+
+#: How a date is cut to what both it and what it is compared with say, by the length of the latter.
+_CUTS = {10: "%Y%m%d", 7: "%Y%m", 4: "%Y"}
+
+_EXACT = {"day": 10, "month": 7, "year": 4}
+
+
+@dataclass(frozen=True)
+class Here:
+    """Where an expression stands: which conditions hold there anyway, and in which rounds."""
+
+    within: tuple[Condition, ...] = ()
+    rounds: tuple[Round, ...] = ()
+
+
+@dataclass(frozen=True)
+class Expressions:
+    """Writes conditions for the form whose questions have these ``places``."""
+
+    places: Mapping[str, Place]
+
+    def of(self, condition: Condition, here: Here) -> str:
+        """Return the expression that is true where ``condition`` holds."""
+        match condition:
+            case All():
+                return both(*(self.of(part, here) for part in condition.parts))
+            case AnyOf():
+                return either(*(self.of(part, here) for part in condition.parts))
+            case Not():
+                return f"not({self.of(condition.part, here)})"
+            case Fact():
+                name = LANGUAGE if condition.name == "language" else SOURCE
+                return either(*(f"${{{name}}} = {quoted(v)}" for v in condition.values))
+            case Compare():
+                return self._compare(condition, here)
+        raise TypeError(f"a form has no expression for {condition!r}")
+
+    def asked(self, place: Place, here: Here) -> str:
+        """Return the expression that is true where the question is put; empty if it always is.
+
+        What is not asked and what was skipped are both empty in a form, and differ in a chat.
+        """
+        known = here.within[: len(place.within)] == place.within
+        parts = [] if known else [self.of(each, here) for each in place.within]
+        later = (one for one in place.rounds if one not in here.rounds and one.number > 1)
+        parts += [f"${{{count_of(one.repeat)}}} >= {one.number}" for one in later]
+        return both(*parts) if parts else ""
+
+    def _compare(self, compare: Compare, here: Here) -> str:
+        place = self.places[compare.question]
+        if place.another:
+            return _of_rounds(compare, place, place.another)
+        value = _value(place, here)
+        if compare.comparison == "given":
+            return self._given(place, value, here)
+        if compare.comparison in _SIGNS:
+            return _beyond(place.ask, value, compare)
+        chosen = either(*(_is(place.ask, value, each) for each in compare.values))
+        if compare.comparison == "is":
+            return chosen
+        asked = self.asked(place, here)
+        return both(asked, f"not({chosen})") if asked else f"not({chosen})"
+
+    def _given(self, place: Place, value: str, here: Here) -> str:
+        question = place.ask.question
+        if isinstance(question, OwnWords) and question.story:
+            others = (_value(part, here) for part in story_parts(place))
+            return either(*(f"{one} != ''" for one in (value, *others)))
+        wanting = (f"not({_selected(value, key)})" for key in others_of(place.ask))
+        return both(f"{value} != ''", *wanting)
+
+
+def story_parts(place: Place) -> tuple[Place, Place]:
+    """Return the places of a story's recording and of its picture."""
+    return tuple(  # type: ignore[return-value]  # two are made of two
+        Place(place.ask, f"{place.name}.{part}", place.within, place.rounds)
+        for part in ("voice", "photo")
+    )
+
+
+def others_of(ask: Ask) -> tuple[str, ...]:
+    """Return the answers that are none of its own which a form can offer: not sure, and so on."""
+    question = ask.question
+    if not isinstance(question, OneChoice | SeveralChoices | Scale) and not _has_bands(ask):
+        return ()
+    unsure = ask.unsure or isinstance(question, Scale) or getattr(question, "unsure", False)
+    return (*((UNSURE.key,) if unsure else ()), *((RATHER_NOT.key,) if ask.rather_not else ()))
+
+
+def _has_bands(ask: Ask) -> bool:
+    return hasattr(ask.question, "bands")
+
+
+def both(*parts: str) -> str:
+    """Return the expression that is true where all ``parts`` are."""
+    return _joined(" and ", parts, ALWAYS)
+
+
+def either(*parts: str) -> str:
+    """Return the expression that is true where one of ``parts`` is."""
+    return _joined(" or ", parts, NEVER)
+
+
+def _joined(word: str, parts: tuple[str, ...], none: str) -> str:
+    if len(parts) < 2:
+        return parts[0] if parts else none
+    return word.join(f"({p})" if " or " in p or " and " in p else p for p in parts)
+
+
+def quoted(value: str) -> str:
+    """Return ``value`` as a text of XPath, which has no way to escape its quotation marks."""
+    if "'" not in value:
+        return f"'{value}'"
+    if '"' not in value:
+        return f'"{value}"'
+    parts = ', "\'", '.join(f"'{part}'" for part in value.split("'"))
+    return f"concat({parts})"
+
+
+def _value(place: Place, here: Here) -> str:
+    """Return the reference to an answer, in a certain round where it is of another repeat."""
+    if place.rounds == here.rounds[: len(place.rounds)]:
+        return f"${{{place.name}}}"
+    steps = ", ".join(f"${{{round_.repeat}}}, {round_.number}" for round_ in place.rounds)
+    return f"indexed-repeat(${{{place.name}}}, {steps})"
+
+
+def _of_rounds(compare: Compare, place: Place, round_: Round) -> str:
+    """Return whether there was another round, from how many there are."""
+    count = f"${{{place.name}}}"
+    yes = f"{count} > {round_.number}"
+    if compare.comparison == "given":
+        return f"{count} >= {round_.number}"
+    wants_yes = ("yes" in compare.values) == (compare.comparison == "is")
+    return yes if wants_yes else f"{count} = {round_.number}"
+
+
+def _selected(value: str, key: str) -> str:
+    return f"selected({value}, {quoted(key)})"
+
+
+def _is(ask: Ask, value: str, key: str) -> str:
+    question = ask.question
+    if isinstance(question, Ranking):
+        # A form puts all of them in order; those behind the first few are no answer.
+        places = (f"selected-at({value}, {n}) = {quoted(key)}" for n in range(question.top))
+        return either(*places)
+    if isinstance(question, Number):
+        return f"{value} = {key}" if _is_amount(key) else NEVER
+    if isinstance(question, Day):
+        same = len(key) == _EXACT[question.exact] and key[0].isdigit()
+        return f"{_cut(value, len(key))} = {key.replace('-', '')}" if same else NEVER
+    if isinstance(question, Scale) and not _is_amount(key):
+        # "Not sure" has no value in a chat, and so is never compared with.
+        return _selected(value, key) if key == RATHER_NOT.key else NEVER
+    if isinstance(question, SeveralChoices):
+        return _selected(value, key)
+    return f"{value} = {quoted(key)}"
+
+
+def _is_amount(key: str) -> bool:
+    return key.lstrip("-").replace(".", "", 1).isdigit()
+
+
+def _beyond(ask: Ask, value: str, compare: Compare) -> str:
+    bound, sign = compare.values[0], _SIGNS[compare.comparison]
+    if isinstance(ask.question, Day):
+        length = min(len(bound), _EXACT[ask.question.exact])
+        return f"{_cut(value, length)} {sign} {bound[:length].replace('-', '')}"
+    return f"number({value}) {sign} {bound}"
+
+
+def _cut(value: str, length: int) -> str:
+    """Return a date as one number as exact as ``length`` letters of it; none where it is empty."""
+    return f"number(format-date({value}, '{_CUTS[length]}'))"
