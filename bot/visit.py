@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,9 @@ from storage.sqlite import Connection
 from storage.staff import Role
 
 Keyboard = tuple[tuple[Button, ...], ...]
+
+#: Tasks that are a list to pick from, by number or name.
+LISTS = frozenset({"open", "change", "language", "desk", "workplace", "hours", "remind"})
 
 
 @dataclass
@@ -132,16 +135,16 @@ class Visit:
 
     # ---------------------------------------------------------------- the person
 
-    def speak(self, language: str) -> None:
-        """Go on in ``language``, now and from now on."""
-        participants.set_language(self.db, self.person.id, language)
-        self.person = Person(
-            self.person.id,
-            language,
-            self.person.chat_id,
-            self.person.stopped,
-            self.person.reachable,
-        )
+    def speak(self, language: str, project: str | None = None) -> None:
+        """Go on in ``language``, now and from now on, in ``project`` whenever they are there."""
+        participants.set_language(self.db, self.person.id, language, project)
+        self.person = replace(self.person, language=language)
+
+    def be_in(self, project: str) -> None:
+        """Go on in ``project``: in the language they speak there, and "my answers" are those."""
+        if self.person.project != project:
+            participants.be_in(self.db, self.person.id, project)
+            self.person = participants.get(self.db, self.person.id) or self.person
 
     def other(self, person: Person) -> Visit:
         """Return a visit to somebody else within the same unit of work: to tell them something."""
@@ -152,8 +155,17 @@ class Visit:
         return staff.holds(self.db, self.person.id, project, "admin", *roles)
 
     def latest_run(self) -> runs.Held | None:
-        """Return the run this person is in, or was in last."""
+        """Return the run whose question was put to them last; with none open, the one before."""
         return runs.latest(self.db, self.person.id)
+
+    def project(self) -> str | None:
+        """Return the slug of the project they are in now."""
+        held = None if self.person.project else self.latest_run()
+        return held.project if held else self.person.project
+
+    def projects(self) -> tuple[str, ...]:
+        """Return the slugs of all projects they are in, the newest first."""
+        return tuple(one.project for one in participants.memberships(self.db, self.person.id))
 
     # ---------------------------------------------------------------- tasks
 
@@ -168,6 +180,12 @@ class Visit:
     def command(self, name: str, rest: str = "") -> None:
         """Do what the command ``name`` does, as if it had been typed."""
         self.house.rooms.commands[name](self, rest)
+
+    def put_list_away(self) -> None:
+        """A question was put: a number typed from now on answers it, and picks from no list."""
+        task = self.task()
+        if task is not None and task.name in LISTS:
+            self.end_task()
 
     def end_task(self) -> None:
         """End the short dialogue."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, Protocol
 
+from conversations.languages import base_of
 from conversations.run import Answer
 
 #: ``is``: one of the values was chosen; ``not``: none of them; ``given``: something was said that
@@ -91,14 +92,20 @@ def is_date(said: str) -> bool:
 
 @dataclass(frozen=True)
 class Fact:
-    """A fact fixed when the run began (``language``, ``source``) is one of ``values``."""
+    """A fact (``language``, ``source``) is one of ``values``.
+
+    The source was fixed when the run began. The language is the one chosen when it was asked for:
+    who goes on in another later is put no other questions for it, and loses none.
+    """
 
     name: str
     values: tuple[str, ...]
 
     def holds(self, answers: Mapping[str, Answer], facts: Mapping[str, str]) -> bool:
-        """Say whether the fact has one of the values."""
-        return facts.get(self.name) in self.values
+        """Say whether the fact has one of the values; Easy Read is its language, too."""
+        chosen = answers.get(self.name) if self.name == "language" else None
+        value = chosen.value[0] if chosen and chosen.value else facts.get(self.name)
+        return value is not None and not {value, base_of(value)}.isdisjoint(self.values)
 
     def names(self) -> frozenset[str]:
         """Return nothing: facts do not depend on answers."""

@@ -32,13 +32,16 @@ class Line:
     said: str
 
 
-def lines(script: Script, run: Run, words: Words) -> tuple[Line, ...]:
-    """Return the answers on this person's way that are theirs to check, in order, as HTML."""
+def lines(script: Script, run: Run, words: Words, first: int = 1) -> tuple[Line, ...]:
+    """Return the answers on this person's way that are theirs to check, in order, as HTML.
+
+    They are numbered from ``first`` on: a list may go through several runs.
+    """
     way = path(script.nodes, run.answers, run.facts)
     asks = [n for n in way if isinstance(n, Ask) and n.reviewed and n.key in run.answers]
     return tuple(
         Line(number, ask.key, asked(ask, words), said(ask, run.answers[ask.key], words))
-        for number, ask in enumerate(asks, start=1)
+        for number, ask in enumerate(asks, start=first)
     )
 
 
@@ -87,11 +90,11 @@ def _quoted(texts: tuple[str, ...], longest: int) -> Iterator[str]:
         room -= len(text)
 
 
-def listing(script: Script, run: Run, words: Words) -> str:
+def listing(script: Script, run: Run, words: Words, first: int = 1) -> str:
     """Return a person's answers as a numbered list, as Telegram HTML, ``LONGEST_LIST`` at most."""
     shown: list[str] = []
     room = LONGEST_LIST
-    for line in lines(script, run, words):
+    for line in lines(script, run, words, first):
         entry = f"{line.number}. {line.asked}\n   → {line.said}"
         room -= telegram_length(entry) + 1
         if room < 0:

@@ -10,6 +10,9 @@ from conversations.text import Text
 
 PROMPT = "prompt"
 
+#: So much of a prompt stands in a list of what was asked.
+_SHORT = 60
+
 
 def prompt_script(key: str, words: str, title: Text, written: str, reader: str) -> Script:
     """Return the script of a prompt; ``words`` are the peer lead's, whole as they wrote them.
@@ -27,5 +30,12 @@ def prompt_script(key: str, words: str, title: Text, written: str, reader: str) 
         title=title,
     )
     thanks = N_("Thank you. The team reads every answer, under your made-up name.")
-    ask = Ask(PROMPT, OwnWords(asked), short=N_("A question from the peer leads"))
+    short = N_("A question from the peer leads: {words}", words=_short(words))
+    ask = Ask(PROMPT, OwnWords(asked), short=short)
     return Script(key, (ask, End("end", "done", thanks)), review=False)
+
+
+def _short(words: str) -> str:
+    """Return the beginning of long words, so that a list of questions stays a list."""
+    line = " ".join(words.split())
+    return line if len(line) <= _SHORT else line[: _SHORT - 1].rstrip() + "…"

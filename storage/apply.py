@@ -67,7 +67,7 @@ def apply(
             case happened.ConsentGiven() | happened.ConsentWithdrawn():
                 _record_consent(db, whose, event, now)
             case happened.LanguageChanged():
-                participants.set_language(db, whose.participant, event.language)
+                participants.set_language(db, whose.participant, event.language, whose.project)
             case _:
                 pass
 

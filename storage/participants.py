@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from storage.sql import load
@@ -17,24 +17,36 @@ CHANNEL = "telegram"
 
 @dataclass(frozen=True)
 class Person:
-    """Someone who has written to us. ``chat_id`` is ``None`` once they asked to be forgotten."""
+    """Someone who has written to us. ``chat_id`` is ``None`` once they asked to be forgotten.
+
+    ``project`` is the one they are in now: chosen last, or whose question was put last;
+    ``workplace`` the one a member of the team works in. ``awake`` are the hours they chose to be
+    written to in, from the first to the second, or ``None`` for the usual ones.
+    """
 
     id: str
     language: str
     chat_id: int | None
     stopped: bool
     reachable: bool
+    project: str | None = None
+    workplace: str | None = None
+    awake: tuple[time, time] | None = None
 
 
 @dataclass(frozen=True)
 class Membership:
-    """A person in a project, under a made-up name; ``source`` says which link they came by."""
+    """A person in a project, under a made-up name; ``source`` says which link they came by.
+
+    ``language`` is the one they speak there, if they ever said so there.
+    """
 
     participant: str
     project: str
     pseudonym: str
     source: str | None
     joined_at: datetime
+    language: str | None = None
 
 
 def find(db: Connection, chat_id: int) -> Person | None:
@@ -56,7 +68,17 @@ def _person(row: Any) -> Person:
         row["chat_id"],
         row["stopped_at"] is not None,
         row["chat_id"] is not None and row["unreachable_at"] is None,
+        row["project"],
+        row["workplace"],
+        _hours(row["awake"]),
     )
+
+
+def _hours(kept: str | None) -> tuple[time, time] | None:
+    if kept is None:
+        return None
+    first, _, last = kept.partition("-")
+    return time.fromisoformat(first), time.fromisoformat(last)
 
 
 def add(db: Connection, participant: str, chat_id: int, language: str, now: datetime) -> Person:
@@ -66,9 +88,28 @@ def add(db: Connection, participant: str, chat_id: int, language: str, now: date
     return Person(participant, language, chat_id, stopped=False, reachable=True)
 
 
-def set_language(db: Connection, participant: str, language: str) -> None:
-    """Note the language someone chose."""
+def set_language(
+    db: Connection, participant: str, language: str, project: str | None = None
+) -> None:
+    """Note the language someone chose, and that it is the one they speak in ``project``."""
     _sql.set_language(db, id=participant, language=language)
+    _sql.set_language_in(db, participant=participant, project=project, language=language)
+
+
+def be_in(db: Connection, participant: str, project: str) -> None:
+    """Note which project someone is in now, and speak the language they speak there."""
+    _sql.be_in(db, id=participant, project=project)
+
+
+def work_in(db: Connection, participant: str, project: str) -> None:
+    """Note which project a member of the team works in now."""
+    _sql.work_in(db, id=participant, project=project)
+
+
+def set_awake(db: Connection, participant: str, awake: tuple[time, time] | None) -> None:
+    """Note the hours in which someone wants to be written to, or (``None``) the usual ones."""
+    kept = "-".join(f"{hour:%H:%M}" for hour in awake) if awake else None
+    _sql.set_awake(db, id=participant, awake=kept)
 
 
 def set_stopped(db: Connection, participant: str, now: datetime | None) -> None:
@@ -99,6 +140,7 @@ def _membership(row: Any) -> Membership:
         row["pseudonym"],
         row["source"],
         moment(row["joined_at"]),
+        row["language"],
     )
 
 
@@ -166,7 +208,12 @@ def agreed(db: Connection, participant: str, project: str) -> frozenset[str]:
 
 
 def keep_words(
-    db: Connection, words_id: str, participant: str, project: str, words: str, now: datetime
+    db: Connection,
+    words_id: str,
+    participant: str,
+    project: str | None,
+    words: str,
+    now: datetime,
 ) -> None:
     """Keep words that came outside any question."""
     _sql.keep_words(

@@ -22,7 +22,10 @@ class Overtaken(Exception):
 
 @dataclass(frozen=True)
 class Held:
-    """A run with what storage knows of it. ``wave`` is ``before`` or the check-back it is of."""
+    """A run with what storage knows of it. ``wave`` is ``before`` or the check-back it is of.
+
+    ``heard_at`` is when the person last did something in it; a reminder only touches it.
+    """
 
     run: Run
     participant: str
@@ -31,6 +34,7 @@ class Held:
     wave: str
     started_at: datetime
     touched_at: datetime
+    heard_at: datetime
     sent_at: datetime | None
 
     @property
@@ -67,8 +71,19 @@ def add(
     )
 
 
-def save(db: Connection, held: Held, run: Run, now: datetime, *, sent: bool = False) -> None:
-    """Move a run on; raises :class:`Overtaken` if it is not where it was loaded."""
+def save(
+    db: Connection,
+    held: Held,
+    run: Run,
+    now: datetime,
+    *,
+    sent: bool = False,
+    heard: bool = True,
+) -> None:
+    """Move a run on; raises :class:`Overtaken` if it is not where it was loaded.
+
+    ``heard``: because the person did something.
+    """
     moved = _sql.save(
         db,
         id=run.id,
@@ -76,6 +91,7 @@ def save(db: Connection, held: Held, run: Run, now: datetime, *, sent: bool = Fa
         status=run.status,
         step=run.step,
         at=stamp(now),
+        heard=int(heard),
         ended_at=stamp(now) if run.status == "ended" else None,
         sent_at=stamp(now) if sent else None,
         was_step=held.run.step,
@@ -92,7 +108,10 @@ def get(db: Connection, run: str) -> Held | None:
 
 
 def latest(db: Connection, participant: str) -> Held | None:
-    """Return the run someone is in: one that waits, else the one that ended last."""
+    """Return the run someone is in: of those open the one whose question was put last.
+
+    With none open, the one that ended last: in the project they are in, if they have one there.
+    """
     row = _sql.latest(db, participant=participant)
     return _held(row) if row else None
 
@@ -109,8 +128,21 @@ def of_person(db: Connection, participant: str) -> tuple[Held, ...]:
 
 
 def open_of(db: Connection, participant: str) -> tuple[Held, ...]:
-    """Return the runs of someone that have not ended, the last touched first."""
+    """Return the runs of someone that have not ended, the one that asked last first."""
     return tuple(_held(row) for row in _sql.open_of(db, participant=participant))
+
+
+def of_project(db: Connection, participant: str, project: str) -> tuple[Held, ...]:
+    """Return all of someone's runs in a project: its own script's first, then the oldest."""
+    return tuple(
+        _held(row) for row in _sql.of_project(db, participant=participant, project=project)
+    )
+
+
+def last_heard(db: Connection, participant: str) -> datetime | None:
+    """Return when someone last did something in a run of theirs, or ``None`` if they never did."""
+    at = _sql.heard(db, participant=participant)["at"]
+    return moment(at) if at else None
 
 
 def of_message(db: Connection, participant: str, message_id: int) -> Held | None:
@@ -138,6 +170,7 @@ def _held(row: Any) -> Held:
         row["wave"],
         moment(row["started_at"]),
         moment(row["touched_at"]),
+        moment(row["heard_at"]),
         moment(row["sent_at"]) if row["sent_at"] else None,
     )
 

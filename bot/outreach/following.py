@@ -19,8 +19,7 @@ def _after(visit: Visit, loaded: Loaded, held: Held) -> None:
     if held.script == "main":
         _set_checkback(visit, loaded)
         _tell_leads(visit, loaded, held)
-    else:
-        hand_back(visit)
+    hand_back(visit)
 
 
 def _set_checkback(visit: Visit, loaded: Loaded) -> None:

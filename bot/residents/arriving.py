@@ -7,15 +7,20 @@ from datetime import datetime
 from bot.channels.base import Incoming
 from bot.house import House
 from bot.leads import joining
-from bot.residents.conversation import begin, resume
+from bot.residents.conversation import begin, go_on
+from bot.residents.places import Place, buttons, listing, options, places
 from bot.residents.pseudonyms import pseudonym
-from bot.visit import Visit, column, tap
+from bot.residents.talking import hear
+from bot.visit import Visit
 from conversations.catalogue import N_
-from conversations.inputs import Started
 from conversations.loader import Loaded
+from conversations.questions.base import Understood
+from conversations.questions.matching import match_option
+from conversations.text import Text
 from storage import participants, projects, runs, staff
 from storage.participants import Person
 from storage.sqlite import Connection
+from storage.tasks import Task
 
 INVITE = "inv_"
 
@@ -35,10 +40,9 @@ def welcome(db: Connection, house: House, came: Incoming, now: datetime) -> Pers
 def first_words(visit: Visit, came: Incoming) -> None:
     """Someone's first message is no command: keep their words, and begin as with /start."""
     _start(visit, "")
-    held = visit.latest_run()
-    if held is not None and came.text:
+    if came.text:
         participants.keep_words(
-            visit.db, visit.house.new_id(), visit.person.id, held.project, came.text, visit.now
+            visit.db, visit.house.new_id(), visit.person.id, visit.project(), came.text, visit.now
         )
 
 
@@ -52,41 +56,44 @@ def _start(visit: Visit, payload: str) -> None:
     if link is not None:
         _enter(visit, link.project, link.source)
     elif staff.posts(visit.db, visit.person.id):
-        visit.house.rooms.commands["desk"](visit, "")
+        visit.command("desk")
     else:
         _offer(visit, unknown_link=bool(payload))
 
 
 def _offer(visit: Visit, *, unknown_link: bool) -> None:
-    """Go on with what is open, or show what there is to take part in."""
-    held = visit.latest_run()
-    live = [p.slug for p in projects.every(visit.db) if p.live]
-    if held is not None and _can_go_on(held):
-        resume(visit, held, Started())
-    elif not live:
+    """Show what they are in and what they could join; where there is only one, go on with it."""
+    listed = places(visit)
+    if not listed:
         visit.say(visit.words.say(NOTHING_OPEN))
-    elif len(live) == 1:
-        _enter(visit, live[0], None)
+    elif len(listed) == 1:
+        _enter(visit, listed[0].slug, None)
     else:
-        _choose(visit, live, unknown_link)
+        _choose(visit, listed, unknown_link)
+
+
+def _choose(visit: Visit, listed: tuple[Place, ...], unknown_link: bool) -> None:
+    visit.begin_task("open", "choose")
+    text = (
+        visit.words.t("I do not know that link. This is what is open now:")
+        if unknown_link
+        else visit.words.t("This is what is open now. Tap the one you want, or type its number.")
+    )
+    visit.say(f"{text}\n\n{listing(listed)}", buttons(listed, "open"))
+
+
+def _chosen(visit: Visit, task: Task, came: Incoming) -> None:
+    """A conversation by its number or name; anything else goes where it would go without a list."""
+    visit.end_task()
+    reading = match_option(came.text or "", options(places(visit)), visit.words)
+    if not came.media and isinstance(reading, Understood) and not reading.words:
+        _enter(visit, reading.value[0], None)
+    else:
+        hear(visit, came)
 
 
 def _can_go_on(held: runs.Held) -> bool:
     return held.run.status != "ended" or held.run.how == "stopped"
-
-
-def _choose(visit: Visit, live: list[str], unknown_link: bool) -> None:
-    loaded = [found for slug in live if (found := visit.house.project(visit.db, slug))]
-    buttons = [
-        tap(visit.words_of(one).plain(one.project.title)[:40], "open", one.project.slug)
-        for one in loaded
-    ]
-    text = (
-        visit.words.t("I do not know that link. This is what is open now:")
-        if unknown_link
-        else visit.words.t("This is what is open now. Which one is it about?")
-    )
-    visit.say(text, column(buttons))
 
 
 def _enter(visit: Visit, slug: str, source: str | None) -> None:
@@ -96,27 +103,47 @@ def _enter(visit: Visit, slug: str, source: str | None) -> None:
         visit.say(visit.words.say(NOTHING_OPEN))
         return
     held = runs.main_of(visit.db, visit.person.id, slug)
-    if held is not None and _can_go_on(held):
-        resume(visit, held, Started())
-    elif held is not None:
-        visit.house.rooms.commands["answers"](visit, slug)
-    else:
+    if held is None:
         _join(visit, loaded, source)
+        return
+    _move(visit, loaded)
+    if _can_go_on(held):
+        go_on(visit, held)
+    else:
+        visit.command("answers", slug)
+
+
+def _move(visit: Visit, loaded: Loaded) -> None:
+    """Say so to someone who comes from another project, and that nothing is lost there."""
+    before, here = visit.project(), loaded.project
+    visit.be_in(here.slug)
+    left = visit.house.project(visit.db, before) if before and before != here.slug else None
+    if left is not None:
+        visit.say(
+            visit.words_of(loaded).t(
+                "We are now in <b>{here}</b>. Your place in {left} is kept.",
+                here=here.title,
+                left=Text(visit.words_of(left).plain(left.project.title)),
+            )
+        )
 
 
 def _join(visit: Visit, loaded: Loaded, source: str | None) -> None:
     project = loaded.project
     if visit.person.language not in project.languages:
         visit.speak(project.language)
-    name = pseudonym(visit.db, project.slug, visit.house.new_id)
-    participants.join(visit.db, visit.person.id, project.slug, name, source, visit.now)
+    if participants.membership(visit.db, visit.person.id, project.slug) is None:
+        name = pseudonym(visit.db, project.slug, visit.house.new_id)
+        participants.join(visit.db, visit.person.id, project.slug, name, source, visit.now)
     facts = {"source": source} if source else {}
     begin(visit, loaded, project.script, sent=False, facts=facts)
 
 
 def _open(visit: Visit, args: tuple[str, ...]) -> None:
+    visit.end_task()
     _enter(visit, args[0] if args else "", None)
 
 
 COMMANDS = {"start": _start}
 TAPS = {"open": _open}
+TASKS = {"open": _chosen}

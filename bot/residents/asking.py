@@ -14,12 +14,14 @@ from storage.tasks import Task
 
 
 def _ask(visit: Visit, rest: str) -> None:
-    loaded = project_of(visit)
+    loaded = project_of(visit, rest)
     if loaded is None:
         visit.say(visit.words.t("There is no team to ask yet. Send /start to see what is open."))
         return
     visit.begin_task("ask_team", "words", project=loaded.project.slug)
-    visit.say(visit.words.say(ASK_NOW))
+    words, title = visit.words_of(loaded), loaded.project.title
+    about = f"<b>{words.say(title)}</b>\n" if len(visit.projects()) > 1 else ""
+    visit.say(about + words.say(ASK_NOW))
 
 
 def _asked(visit: Visit, task: Task, came: Incoming) -> None:

@@ -13,7 +13,7 @@ from conversations import engine
 from conversations import events as happened
 from conversations.events import Event
 from conversations.flow import Script
-from conversations.inputs import Input, Stopped
+from conversations.inputs import ChangedLanguage, Input, Started, Stopped, TimedOut
 from conversations.loader import Loaded
 from conversations.opening import NOTICE_VERSION
 from conversations.render import Marked, Output, Redrawn, Spoken, Toast, render
@@ -23,6 +23,9 @@ from storage.apply import Whose, apply
 
 #: Ends after which nothing of the person is kept.
 _NOTHING_KEPT = ("declined", "young")
+
+#: Events that put a question: whoever is asked is in the project that asks.
+_ASKS = (happened.Prompted, happened.ChangeQuestioned)
 
 
 def begin(
@@ -71,11 +74,24 @@ def resume(visit: Visit, held: runs.Held, given: Input) -> None:
         farewell.leave_nothing(visit, *(o.text for o in last if isinstance(o, Spoken)))
         return
     done = ended is not None and ended.how == "done"
-    runs.save(visit.db, held, run, visit.now, sent=done)
+    runs.save(visit.db, held, run, visit.now, sent=done, heard=not isinstance(given, TimedOut))
     _act(visit, loaded, script, run, events, held.run.step)
     if done:
         for step in visit.house.rooms.after_run:
             step(visit, loaded, held)
+
+
+def go_on(visit: Visit, held: runs.Held) -> None:
+    """Put a run's open question again, in the language they speak in its project by now."""
+    visit.be_in(held.project)
+    spoken = visit.person.language
+    loaded = visit.house.revision(visit.db, held.revision)
+    if held.run.language != spoken and spoken in loaded.project.languages:
+        resume(visit, held, ChangedLanguage(spoken))
+        if held.run.status == "waiting":
+            return
+        held = runs.get(visit.db, held.run.id) or held
+    resume(visit, held, Started())
 
 
 def end_quietly(visit: Visit, held: runs.Held) -> None:
@@ -100,8 +116,11 @@ def _act(
         run.id, visit.person.id, project.slug, project.revision, run.language, NOTICE_VERSION
     )
     apply(visit.db, script, whose, events, visit.now, visit.house.new_id)
+    if any(isinstance(event, _ASKS) for event in events):
+        visit.be_in(project.slug)
+        visit.put_list_away()
     if any(isinstance(event, happened.LanguageChanged) for event in events):
-        visit.speak(run.language)
+        visit.speak(run.language, project.slug)
     words = loaded.catalogues.words(run.language)
     outputs = render(script, run, events, words)
     usual: outbox.Kind = "reply" if visit.incoming else "notice"

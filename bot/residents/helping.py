@@ -9,15 +9,24 @@ from bot.visit import Visit, column, tap
 from conversations.catalogue import N_
 from conversations.loader import Loaded
 from conversations.text import insert
-from storage import projects
+from storage import projects, runs
 from storage.tasks import Task
 
 
-def project_of(visit: Visit) -> Loaded | None:
-    """Return the project someone is in, or the only one there is."""
-    held = visit.latest_run()
-    if held is not None:
-        return visit.house.revision(visit.db, held.revision)
+def project_of(visit: Visit, slug: str = "") -> Loaded | None:
+    """Return the project someone is in now (or ``slug``, if they are in it), as they know it.
+
+    Someone who is in none means the only one there is.
+    """
+    mine = visit.projects()
+    meant = slug if slug in mine else visit.project()
+    if meant in mine:
+        held = runs.main_of(visit.db, visit.person.id, meant)
+        return (
+            visit.house.revision(visit.db, held.revision)
+            if held
+            else visit.house.project(visit.db, meant)
+        )
     live = [p.slug for p in projects.every(visit.db) if p.live]
     return visit.house.project(visit.db, live[0]) if len(live) == 1 else None
 
@@ -35,7 +44,7 @@ def _help(visit: Visit, rest: str) -> None:
             [
                 tap(N_("Get help now"), "do", "safe", words=visit.words),
                 tap(N_("Ask the team"), "do", "ask", words=visit.words),
-                tap(N_("Go on"), "do", "start", words=visit.words),
+                tap(N_("Go on"), "do", "go", words=visit.words),
             ]
         ),
     )
@@ -64,7 +73,7 @@ def _safe(visit: Visit, rest: str) -> None:
         column(
             [
                 tap(N_("It is about safety"), "safe", "tell", words=words),
-                tap(N_("Go on"), "do", "start", words=words),
+                tap(N_("Go on"), "do", "go", words=words),
             ]
         ),
     )

@@ -14,8 +14,8 @@ from storage.tasks import Task
 
 
 def _offered(visit: Visit) -> tuple[str, ...]:
-    held = visit.latest_run()
-    loaded = visit.house.project(visit.db, held.project) if held else None
+    slug = visit.project()
+    loaded = visit.house.project(visit.db, slug) if slug else None
     if loaded is not None:
         return loaded.project.languages
     return ("en", *sorted(set(visit.house.bot_words) - {"en"}))
@@ -68,7 +68,7 @@ def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
 def choose(visit: Visit, tag: str) -> None:
     """Go on in the language ``tag``: put the open question in it, or say that it is spoken now."""
     visit.end_task()
-    visit.speak(tag)
+    visit.speak(tag, visit.project())
     held = visit.latest_run()
     if held is not None and held.run.at == LANGUAGE:
         # It is what is being asked: the answer, and on to the next question.

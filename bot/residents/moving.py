@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.residents.aloud import SWITCHES
-from bot.residents.conversation import end_quietly, resume
+from bot.residents.conversation import end_quietly, go_on, resume
 from bot.residents.recordings import switch
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_, Phrase
@@ -36,6 +36,15 @@ def _move(visit: Visit, given: Input) -> None:
 
 def _back(visit: Visit, rest: str) -> None:
     _move(visit, WentBack())
+
+
+def _go(visit: Visit, rest: str) -> None:
+    """Put the open question again; with none open, show what there is."""
+    held = visit.latest_run()
+    if held is not None and held.run.status != "ended":
+        go_on(visit, held)
+    else:
+        visit.command("start")
 
 
 def _skip(visit: Visit, rest: str) -> None:
@@ -78,10 +87,10 @@ def _more(visit: Visit, rest: str) -> None:
 def _do(visit: Visit, args: tuple[str, ...]) -> None:
     """A button that stands for a command."""
     commands = visit.house.rooms.commands
-    if args and args[0] in ("start", *SWITCHES, *dict(_MENU)):
+    if args and args[0] in ("start", "go", *SWITCHES, *dict(_MENU)):
         visit.end_task()
-        commands[args[0]](visit, "")
+        commands[args[0]](visit, args[1] if len(args) > 1 else "")
 
 
-COMMANDS = {"back": _back, "skip": _skip, "pause": _pause, "stop": _stop, "more": _more}
+COMMANDS = {"go": _go, "back": _back, "skip": _skip, "pause": _pause, "stop": _stop, "more": _more}
 TAPS = {"do": _do}

@@ -22,7 +22,7 @@ def _privacy(visit: Visit, rest: str) -> None:
     buttons = column(
         [
             tap(N_("Delete"), "do", "delete", words=visit.words),
-            tap(N_("Go on"), "do", "start", words=visit.words),
+            tap(N_("Go on"), "do", "go", words=visit.words),
         ]
     )
     if loaded is None:

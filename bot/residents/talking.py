@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.channels.base import Incoming, Media
-from bot.residents.conversation import resume
+from bot.residents.conversation import go_on, resume
 from bot.residents.reserved import STALE
 from bot.scripts import script_of
 from bot.visit import Visit, plain
@@ -110,7 +110,7 @@ def where_we_are(visit: Visit) -> None:
     """Put the open question again, if there is one."""
     held = visit.latest_run()
     if held is not None and held.run.status != "ended":
-        resume(visit, held, Started())
+        go_on(visit, held)
 
 
 def is_answer(visit: Visit, said: str) -> bool:

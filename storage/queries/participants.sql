@@ -1,10 +1,12 @@
 -- name: by_chat^
-SELECT p.id, p.language, p.stopped_at, a.chat_id, a.unreachable_at
+SELECT p.id, p.language, p.stopped_at, p.project, p.workplace, p.awake,
+       a.chat_id, a.unreachable_at
   FROM addresses AS a JOIN participants AS p ON p.id = a.participant
  WHERE a.channel = :channel AND a.chat_id = :chat_id;
 
 -- name: by_id^
-SELECT p.id, p.language, p.stopped_at, a.chat_id, a.unreachable_at
+SELECT p.id, p.language, p.stopped_at, p.project, p.workplace, p.awake,
+       a.chat_id, a.unreachable_at
   FROM participants AS p LEFT JOIN addresses AS a ON a.participant = p.id
  WHERE p.id = :id;
 
@@ -17,6 +19,24 @@ INSERT INTO addresses (channel, chat_id, participant) VALUES (:channel, :chat_id
 -- name: set_language!
 UPDATE participants SET language = :language WHERE id = :id;
 
+-- name: set_language_in!
+UPDATE memberships SET language = :language
+ WHERE participant = :participant AND project = :project;
+
+-- name: be_in!
+UPDATE participants
+   SET project = :project,
+       language = COALESCE((SELECT m.language FROM memberships AS m
+                             WHERE m.participant = participants.id AND m.project = :project),
+                           language)
+ WHERE id = :id;
+
+-- name: work_in!
+UPDATE participants SET workplace = :project WHERE id = :id;
+
+-- name: set_awake!
+UPDATE participants SET awake = :awake WHERE id = :id;
+
 -- name: set_stopped!
 UPDATE participants SET stopped_at = :at WHERE id = :id;
 
@@ -24,11 +44,11 @@ UPDATE participants SET stopped_at = :at WHERE id = :id;
 UPDATE addresses SET unreachable_at = :at WHERE channel = :channel AND chat_id = :chat_id;
 
 -- name: membership^
-SELECT participant, project, pseudonym, source, joined_at FROM memberships
+SELECT participant, project, pseudonym, source, joined_at, language FROM memberships
  WHERE participant = :participant AND project = :project;
 
 -- name: memberships
-SELECT participant, project, pseudonym, source, joined_at FROM memberships
+SELECT participant, project, pseudonym, source, joined_at, language FROM memberships
  WHERE participant = :participant ORDER BY joined_at DESC;
 
 -- name: taken$

@@ -1,11 +1,13 @@
 -- name: add!
 INSERT INTO runs (id, participant, project, revision, script, wave, state, status, step,
-                  started_at, touched_at, sent_at)
+                  started_at, touched_at, asked_at, heard_at, sent_at)
 VALUES (:id, :participant, :project, :revision, :script, :wave, :state, :status, :step,
-        :at, :at, :sent_at);
+        :at, :at, :at, :at, :sent_at);
 
 -- name: save!
 UPDATE runs SET state = :state, status = :status, step = :step, touched_at = :at,
+                asked_at = CASE WHEN step = :step THEN asked_at ELSE :at END,
+                heard_at = CASE WHEN :heard = 1 THEN :at ELSE heard_at END,
                 ended_at = :ended_at, sent_at = COALESCE(sent_at, :sent_at)
  WHERE id = :id AND step = :was_step AND touched_at = :was_touched_at;
 
@@ -13,9 +15,15 @@ UPDATE runs SET state = :state, status = :status, step = :step, touched_at = :at
 SELECT * FROM runs WHERE id = :id;
 
 -- name: latest^
--- What someone is in now: a run that waits before one that ended, the last touched first.
-SELECT * FROM runs WHERE participant = :participant
- ORDER BY CASE status WHEN 'ended' THEN 1 ELSE 0 END, touched_at DESC, id LIMIT 1;
+-- What someone is in now: of the runs that are open the one whose question was put last; with none
+-- open, the one touched last, of the project they are in if it has any.
+SELECT r.* FROM runs AS r JOIN participants AS p ON p.id = r.participant
+ WHERE r.participant = :participant
+ ORDER BY CASE r.status WHEN 'ended' THEN 1 ELSE 0 END,
+          CASE WHEN r.status <> 'ended' OR r.project = p.project THEN 0 ELSE 1 END,
+          CASE r.status WHEN 'ended' THEN r.touched_at ELSE r.asked_at END DESC,
+          r.id
+ LIMIT 1;
 
 -- name: main_of^
 SELECT * FROM runs WHERE participant = :participant AND project = :project AND script = 'main'
@@ -26,7 +34,15 @@ SELECT * FROM runs WHERE participant = :participant ORDER BY started_at, id;
 
 -- name: open_of
 SELECT * FROM runs WHERE participant = :participant AND status <> 'ended'
- ORDER BY touched_at DESC, id;
+ ORDER BY asked_at DESC, id;
+
+-- name: of_project
+SELECT * FROM runs WHERE participant = :participant AND project = :project
+ ORDER BY CASE script WHEN 'main' THEN 0 ELSE 1 END, started_at, id;
+
+-- name: heard^
+-- When someone last did something in any of their runs.
+SELECT MAX(heard_at) AS at FROM runs WHERE participant = :participant;
 
 -- name: of_message^
 SELECT r.* FROM runs AS r

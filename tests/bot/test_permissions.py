@@ -35,6 +35,7 @@ def test_every_command_and_tap_is_in_this_matrix() -> None:
     assert set(rooms.taps) == TEAM_TAPS | RESIDENT_TAPS
     residents = {
         "start",
+        "go",
         "answers",
         "myanswers",
         "change",

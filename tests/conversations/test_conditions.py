@@ -4,8 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conversations.catalogue import Words
 from conversations.conditions import All, AnyOf, Compare, Comparison, Condition, Fact, Not
+from conversations.inputs import ChangedLanguage, Revisited, Said
 from conversations.run import Answer, AnswerStatus
+from tests.support.projects import loaded
+from tests.support.small import Person
 
 ANSWERS = {
     "one": Answer(("a",)),
@@ -145,3 +149,26 @@ def test_numbers_and_dates_compare_as_what_they_are(
     compare = Compare("q", comparison, (limit,))
     assert compare.holds({"q": Answer((said,))}, {}) is holds
     assert not compare.holds({"q": Answer((said, said))}, {})
+
+
+def test_the_language_is_the_one_chosen_and_easy_read_is_its_language() -> None:
+    urdu = Fact("language", ("ur",))
+    assert not urdu.holds({}, {})
+    assert urdu.holds({"language": Answer(("ur",))}, {})
+    assert not urdu.holds({"language": Answer(("en",))}, {"language": "ur"})
+    assert Fact("language", ("en",)).holds({"language": Answer(("en-x-easyread",))}, {})
+
+
+def test_who_changes_the_language_chosen_is_told_first_what_falls_away() -> None:
+    project = loaded("language-and-source").project
+    person = Person(project.script, Words())
+    person.does(*(Said(said) for said in ("English", "go on", "yes", "yes", "yes", "for myself")))
+    person.does(Said("next"), Said("which books we buy"), Said("never"))
+    assert person.run.at == "review"
+    person.does(Revisited("language"), Said("اردو"))
+    assert person.run.at == "urdu_books"
+    person.does(Said("poems"), ChangedLanguage("en"))
+    assert "urdu_books" in person.run.answers
+    person.does(Revisited("language"), Said("English"))
+    assert person.run.pending is not None
+    assert person.run.pending.falls_away == ("urdu_books",)

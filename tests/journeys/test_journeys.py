@@ -15,7 +15,7 @@ from bot.demo.world import World
 from bot.publishing import publish_for_rehearsal
 from tests.support.conformity import check_call
 from tests.support.journey import Journey
-from tests.support.keep import START, project_of
+from tests.support.keep import START, projects_of
 from tests.support.shared import shared_folder
 
 FOLDER = Path(__file__).parent
@@ -29,7 +29,8 @@ async def test_journey(path: Path, tmp_path: Path) -> None:
     world = World(token="123456:journeys", clock=clock)
     async with staged(tmp_path, world, clock, b"k" * 32) as stage:
         transcript = TRANSCRIPTS[path.stem]
-        project = await publish_for_rehearsal(stage.app, project_of(transcript.splitlines()))
-        await Journey(stage, project.slug, path.name).play(transcript)
+        folders = projects_of(transcript.splitlines())
+        live = [await publish_for_rehearsal(stage.app, folder) for folder in folders]
+        await Journey(stage, live[0].slug, path.name).play(transcript)
     if SPECIFICATION.exists():
         assert not [problem for call in world.calls for problem in check_call(call)]

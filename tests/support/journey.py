@@ -1,6 +1,6 @@
 """Transcripts that are played against the real bot, over HTTP, and read like a chat.
 
-    project: NAME            first line, if it is not about ward-7: a folder of tests/projects
+    project: NAME, NAME      first line, if it is not about ward-7: folders of tests/projects
     # a comment
     @ Ana en                 who acts from here on; added at first mention, app language after it
     > 3                      types it          > [Go on]   taps that button, on its newest message
@@ -16,6 +16,7 @@
     + 30 days                time moves on (minutes, hours, days, weeks), stopping at what is due
     $ invite lead            a fresh invite for that role, as {invite} in the lines below
     $ link poster            the project's link for that source, as {link}
+    $ link poster in park    the same of another project than the first
 
 Every message the bot sends must be named, or skipped with ``< …``: silence is checked too.
 """
@@ -81,8 +82,9 @@ class Journey(Lines):
         )
 
     async def _makes(self, rest: str) -> None:
-        what, _, of = rest.partition(" ")
-        made = await looking.make(self.stage, self.project, what, of)
+        made_of, _, project = rest.partition(" in ")
+        what, _, of = made_of.partition(" ")
+        made = await looking.make(self.stage, project or self.project, what, of)
         self.names[what] = made
 
     async def _expects(self, rest: str) -> None:

@@ -1,8 +1,8 @@
 """Keep a play as a transcript: ``python -m tests.support.keep PLAY.txt > tests/journeys/NAME.txt``.
 
 A play holds only what people do (see ``tests.support.journey`` for the lines). It is played on the
-example project, or the one of ``tests/projects`` that its first line names (``project: NAME``), and
-printed with everything the bot said, to be read, corrected and kept.
+example project, or those of ``tests/projects`` that its first line names (``project: NAME, NAME``),
+and printed with everything the bot said, to be read, corrected and kept.
 """
 
 from __future__ import annotations
@@ -23,10 +23,12 @@ from tests.support.projects import PROJECTS, WARD_7
 __all__ = ["START", "project_of"]
 
 
-def project_of(play: list[str]) -> Path:
-    """Return the folder of the project a play or a transcript is about."""
-    name = play[0].removeprefix("project:").strip() if play[0].startswith("project:") else ""
-    return PROJECTS / name if name else WARD_7
+def projects_of(play: list[str]) -> list[Path]:
+    """Return the folders of the projects a play or a transcript is about."""
+    if not play[0].startswith("project:"):
+        return [WARD_7]
+    names = [name.strip() for name in play[0].removeprefix("project:").split(",")]
+    return [WARD_7 if name == WARD_7.name else PROJECTS / name for name in names]
 
 
 async def _keep(play: list[str], folder: Path) -> list[str]:
@@ -34,8 +36,8 @@ async def _keep(play: list[str], folder: Path) -> list[str]:
     world = World(token="123456:journeys", clock=clock)
     told: list[str] = []
     async with staged(folder, world, clock, b"k" * 32) as stage:
-        project = await publish_for_rehearsal(stage.app, project_of(play))
-        journey = Journey(stage, project.slug, "play")
+        live = [await publish_for_rehearsal(stage.app, one) for one in projects_of(play)]
+        journey = Journey(stage, live[0].slug, "play")
         for line in [*play, "#"]:
             if not line.startswith("!"):
                 told += [text for message in journey.queue for text in kept(message)]
