@@ -20,7 +20,7 @@ from bot.publishing import publish_for_rehearsal
 from tests.support.journey import Journey
 from tests.support.projects import PROJECTS, WARD_7
 
-__all__ = ["START", "project_of"]
+__all__ = ["START", "projects_of"]
 
 
 def projects_of(play: list[str]) -> list[Path]:
