@@ -17,6 +17,7 @@ from bot.leads import (
     outcomes,
     prompts,
     questions,
+    recording,
     sent_prompts,
     themes,
 )
@@ -57,6 +58,7 @@ ROOMS: tuple[ModuleType, ...] = (
     outcomes,
     prompts,
     questions,
+    recording,
     sent_prompts,
     themes,
     # the safeguarding contact

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from conversations import acknowledging, refusals
 from conversations import events as happened
-from conversations.aloud import Aloud, aloud
+from conversations.aloud import Aloud, aloud, question_aloud
 from conversations.catalogue import N_, Words
 from conversations.events import Event
 from conversations.flow import Ask, End, Say, Script, every
@@ -122,7 +122,7 @@ def prompt(script: Script, run: Run, event: happened.Prompted, words: Words) -> 
         old = Html(said(ask, run.answers[ask.key], own, WHOLE))
         parts.append(own.t("Your answer so far: {answer}", answer=old))
     text = words.noted("\n".join(part for part in parts if part), own)
-    heard = aloud(ask.question.text, own, ask.key)
+    heard = question_aloud(ask, words)
     return Spoken(text, laid.rows, event.step, question=True, aloud=heard)
 
 

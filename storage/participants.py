@@ -229,6 +229,7 @@ def forget_who(db: Connection, participant: str, now: datetime) -> None:
     _sql.forget_address(db, participant=participant)
     _sql.forget_messages(db, participant=participant)
     _sql.forget_files(db, participant=participant)
+    _sql.forget_recorded(db, participant=participant)
     _sql.forget_posts(db, participant=participant)
     _sql.forget_tasks(db, participant=participant)
     _sql.forget_timers(db, participant=participant)

@@ -22,6 +22,7 @@ _DOORS = (
     Option("prompt", N_("Send a prompt")),
     Option("decide", N_("Report back")),
     Option("outcomes", N_("Did it get better?")),
+    Option("record", N_("Read messages aloud")),
 )
 _EXPORT = Option("export", N_("Export"))
 _CONCERNS = Option("concerns", N_("Someone's safety"))

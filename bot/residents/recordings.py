@@ -13,7 +13,10 @@ from storage import recordings
 def switch(visit: Visit) -> tuple[tuple[str, Phrase], ...]:
     """Return the menu's command and label that switch, where there is something to hear."""
     held = visit.latest_run()
-    if held is None or not script_of(visit.db, visit.house, held)[0].snapshot.recordings:
+    loaded = script_of(visit.db, visit.house, held)[0] if held else None
+    if held is None or loaded is None:
+        return ()
+    if not loaded.snapshot.recordings and not recordings.any_recorded(visit.db, held.project):
         return ()
     name = "text" if recordings.wanted(visit.db, visit.person.id) else "voice"
     return ((name, SWITCHES[name]),)

@@ -75,6 +75,10 @@ DELETE FROM outbox WHERE participant = :participant;
 -- name: forget_files!
 UPDATE media SET file_id = '' WHERE participant = :participant;
 
+-- name: forget_recorded!
+-- Their voice tells who they are, and was never an answer.
+DELETE FROM media WHERE participant = :participant AND id IN (SELECT media FROM recorded);
+
 -- name: forget_posts!
 DELETE FROM staff WHERE participant = :participant;
 

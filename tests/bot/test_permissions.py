@@ -20,13 +20,14 @@ COMMANDS = {
     "prompt": {"lead", "officer"},
     "decide": {"lead", "officer"},
     "outcomes": {"lead", "officer"},
+    "record": {"lead", "officer"},
     "export": {"officer"},
     "concerns": {"safeguarding"},
 }
 NOT_YOURS = "This is for the team of the project"
 
 #: Taps that belong to the team; residents' own are checked against whose run it is.
-TEAM_TAPS = {"th", "unth", "tm", "hear", "q", "con", "prompt", "dec", "desk", "join"}
+TEAM_TAPS = {"th", "unth", "tm", "hear", "q", "con", "prompt", "dec", "desk", "join", "rec"}
 RESIDENT_TAPS = {"r", "open", "do", "lang", "chg", "safe", "del", "aloud"}
 
 

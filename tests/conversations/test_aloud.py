@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from conversations.aloud import Aloud, aloud, hearable, recording_for
+from conversations.aloud import (
+    Aloud,
+    aloud,
+    hearable,
+    question_aloud,
+    readable,
+    recording_for,
+)
 from conversations.catalogue import N_, Catalogues, Words, partial, plain_variants, read_catalogue
 from conversations.inputs import Said
 from conversations.questions.base import Wording
@@ -46,14 +53,16 @@ def catalogues() -> Catalogues:
 def test_a_recording_is_in_the_language_the_text_is_shown_in(
     language: str, text: Text, languages: tuple[str, ...]
 ) -> None:
-    assert aloud(text, catalogues().words(language)) == Aloud(text.context, languages)
+    found = aloud(text, catalogues().words(language))
+    assert found
+    assert (found.path, found.languages) == (text.context, languages)
 
 
 def test_an_authors_text_within_a_sentence_of_ours_is_heard_by_its_own_path() -> None:
     card = N_("Do you agree?\n<b>{statement}</b>", statement=GATES)
-    assert aloud(card, Words(), "views.gates") == Aloud("flow.gates.text", ("en",))
+    assert aloud(card, Words()) == aloud(GATES, Words())
     again = N_("Last time you said {before} of 5.\n{question}", before="3", question=WHEN)
-    assert aloud(again, Words(), "measure.safe") == Aloud("flow.when.text", ("en",))
+    assert aloud(again, Words()) == Aloud("flow.when.text", ("en",), "When?")
 
 
 @pytest.mark.parametrize(
@@ -66,18 +75,50 @@ def test_an_authors_text_within_a_sentence_of_ours_is_heard_by_its_own_path() ->
     ],
 )
 def test_what_has_no_path_has_no_recording(wording: Wording) -> None:
-    assert aloud(wording, Words(), "prompt") is None
+    assert aloud(wording, Words()) is None
+
+
+def put(key: str) -> Aloud | None:
+    """Return how a question of the example is read aloud, in English."""
+    ask = loaded("voice-prompts").project.script.find(key)
+    assert ask
+    return question_aloud(ask, Words())
 
 
 def test_the_opening_is_heard_by_its_questions_but_not_before_there_is_a_language() -> None:
-    assert aloud(N_("Before you start: …"), Words(), "take_part") == Aloud(
-        "opening.take_part", ("en",)
+    hello = put("hello")
+    assert hello
+    assert hello.path == "opening.hello"
+    assert "run by Northvale Council" in hello.said
+    assert "<b>" not in hello.said
+    assert put("language") is None
+
+
+def test_a_card_is_read_with_who_decides() -> None:
+    card = put("card.wall")
+    assert card == Aloud(
+        "constraints.wall.what",
+        ("en",),
+        "The old wall is taken down.\nDecided by the council in May.",
     )
-    assert aloud(N_("Which language is best for you?"), Words(), "language") is None
+
+
+def test_other_words_at_the_same_place_have_another_fingerprint() -> None:
+    was, now = Aloud("end", ("en",), "Sent."), Aloud("end", ("en",), "Sent")
+    assert was.fingerprint == Aloud("end", ("pl",), "Sent.").fingerprint != now.fingerprint
+
+
+def test_a_language_reads_what_it_says_in_the_order_people_hear_it() -> None:
+    project = loaded("part-translated")
+    polish = readable(project.project, project.catalogues.words("pl"))
+    by_path = {one.path: one.languages[0] for one in polish}
+    assert list(by_path)[:3] == ["opening.voice", "opening.hello", "opening.take_part"]
+    assert (by_path["constraints.wall.what"], by_path["flow.gates.text"]) == ("pl", "en")
+    assert list(by_path)[-1] == "end"
 
 
 def test_the_recording_telegram_makes_itself_comes_first() -> None:
-    said = Aloud("end", ("pl", "en"))
+    said = Aloud("end", ("pl", "en"), "Sent.")
     names = {"en/end.ogg": "english", "pl/end.mp3": "mp3", "pl/end.oga": "oga"}
     assert recording_for(names, said) == "oga"
     assert recording_for({"en/end.ogg": "english", "pl/flow.ogg": "x"}, said) == "english"

@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from storage import participants, recordings
+from storage import media, participants, recordings
+from storage.recordings import Spot
 from storage.sqlite import Connection
-from tests.storage.said import NOW, person, project
+from tests.storage.said import NOW, PROJECT, person, project
+
+SPOT = Spot(PROJECT, "pl", "end", "the hash of the words")
+
+
+def read_aloud(db: Connection, name: str, file: str) -> None:
+    """Let someone read ``SPOT`` aloud in the chat; the file is fetched."""
+    media.add(
+        db, file, participant=name, kind="voice", mime=None, seconds=3, file_id="known", now=NOW
+    )
+    media.keep(db, file, b"a voice")
+    recordings.record(db, SPOT, file)
+
+
+def files(db: Connection) -> int:
+    return int(db.execute("SELECT COUNT(*) FROM media").fetchone()[0])
 
 
 @pytest.fixture
@@ -52,3 +69,39 @@ def test_whether_someone_wants_to_be_read_to_is_forgotten_with_who_they_are(
     participants.forget_who(db, "ana", NOW)
     assert recordings.wanted(db, "ana") is None
     assert recordings.content(db, "aa") == b"sound"
+
+
+def test_what_was_read_in_the_chat_is_found_by_the_words_it_reads(db: Connection) -> None:
+    read_aloud(db, "ana", "f1")
+    assert recordings.recorded(db, SPOT) == "f1"
+    assert recordings.any_recorded(db, PROJECT)
+    for other in ({"language": "en"}, {"path": "flow.end"}, {"words_hash": "other words"}):
+        assert recordings.recorded(db, replace(SPOT, **other)) is None
+    assert (recordings.file_id(db, "f1"), recordings.content(db, "f1")) == ("known", b"a voice")
+    recordings.sent_as(db, "f1", None)
+    assert recordings.file_id(db, "f1") is None
+
+
+def test_read_again_or_removed_the_sound_before_is_gone(db: Connection) -> None:
+    read_aloud(db, "ana", "f1")
+    read_aloud(db, "ana", "f2")
+    assert (recordings.recorded(db, SPOT), files(db)) == ("f2", 1)
+    assert recordings.drop(db, SPOT)
+    assert not recordings.drop(db, SPOT)
+    assert (recordings.recorded(db, SPOT), files(db)) == (None, 0)
+    assert not recordings.any_recorded(db, PROJECT)
+
+
+@pytest.mark.parametrize("way", ["erased", "forgotten"])
+def test_a_voice_goes_with_whose_it_is(db: Connection, way: str) -> None:
+    read_aloud(db, "ana", "f1")
+    media.add(
+        db, "story", participant="ana", kind="voice", mime=None, seconds=3, file_id="x", now=NOW
+    )
+    if way == "erased":
+        participants.erase(db, "ana")
+    else:
+        participants.forget_who(db, "ana", NOW)
+    assert recordings.recorded(db, SPOT) is None
+    # What they told as an answer stays where only their name is forgotten.
+    assert files(db) == (0 if way == "erased" else 1)
