@@ -38,6 +38,8 @@ def receive(
     if not inbox.done(db, seq):
         return Receipt()
     came = read_update(raw)
+    if came.place is not None:
+        inbox.forget(db, seq)
     if came.kind == "other" or came.chat_id is None:
         return Receipt(came.query_id)
     if not came.private:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
+from bot.channels.coarsening import coarsened
 from bot.channels.telegram import TelegramChannel
 from bot.channels.updates import read_update, read_update_id
 from bot.clock import Clock
@@ -53,7 +54,7 @@ class Poller:
         batch = await self._channel.fetch(self._offset, wait_seconds=wait_seconds)
         updates = [
             (found, read_update(raw).chat_id, raw)
-            for raw in batch
+            for raw in map(coarsened, batch)
             if (found := read_update_id(raw)) is not None
         ]
         if updates:

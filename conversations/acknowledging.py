@@ -7,12 +7,12 @@ from conversations.flow import Ask
 from conversations.questions.card import Card
 from conversations.questions.day import Day
 from conversations.questions.number import Number
-from conversations.questions.own_words import OwnWords
+from conversations.questions.place import Place
 from conversations.run import Answer
 from conversations.text import Html
 
 #: What was typed to these may have been read wrongly, and the person should see how it was read.
-READ_BACK = (Day, Number)
+READ_BACK = (Day, Number, Place)
 
 
 def mark(ask: Ask, answer: Answer, words: Words) -> str:
@@ -37,7 +37,7 @@ def written_down(ask: Ask, answer: Answer, words: Words) -> str:
             "Written down: {value}. Your own words stand beside it. Both count.",
             value=Html(ask.show(answer, words)),
         )
-    if answer.words and not isinstance(ask.question, OwnWords):
+    if answer.words and not ask.question.telling:
         return words.t("Written down, in your words.")
     return words.t("Written down.") if answer.words or answer.media else ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conversations import inputs as given
+from conversations.flow import Ask
 from conversations.questions.base import Understood
 from conversations.run import Answer, Pending
 from conversations.text import clean
@@ -26,7 +27,7 @@ def edited(turn: Turn, edited: given.Edited) -> None:
     if isinstance(reading, Understood):
         answer = replace(
             _corrected(old, edited.message, reading.words),
-            value=reading.value,
+            value=reading.value or _value_beside(turn, ask, old, edited.message),
             status=reading.status,
         )
     elif text and old.messages.index(edited.message) < len(old.words):
@@ -37,6 +38,14 @@ def edited(turn: Turn, edited: given.Edited) -> None:
         return
     if turn.record(ask, answer, "corrected"):
         _settle(turn)
+
+
+def _value_beside(turn: Turn, ask: Ask, old: Answer, message: int) -> tuple[str, ...]:
+    """Return the value that came otherwise than by ``message``, and so outlives its words."""
+    at = old.messages.index(message)
+    was = ask.read(old.words[at], turn.words) if at < len(old.words) else None
+    outlives = isinstance(was, Understood) and was.value != old.value
+    return old.value if outlives else ()
 
 
 def _set_down(turn: Turn, key: str | None, text: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from conversations import correcting, hearing, moving
+from conversations import attaching, correcting, hearing, moving
 from conversations import inputs as given
 from conversations.catalogue import Words
 from conversations.events import Event
@@ -49,7 +49,9 @@ def resume(
 _HANDLERS: Mapping[type, Callable[[Turn, Any], None]] = {
     given.Said: hearing.said,
     given.Tapped: hearing.tapped,
-    given.SentMedia: hearing.sent_media,
+    given.SentMedia: attaching.sent_media,
+    given.SentPlace: attaching.sent_place,
+    given.SentOther: attaching.sent_other,
     given.Edited: correcting.edited,
     given.Revisited: correcting.revisited,
     given.Started: moving.started,

@@ -13,7 +13,9 @@ from conversations.run import Answer
 #: ``number``, ``date``: there is none in it, or more than one; ``whole``: too exact a number;
 #: ``outside``: a number or a day that does not fit; ``inexact``: a month where a day was asked;
 #: ``too_few`` / ``too_many``: of the options ticked; ``words_only``: a file where a choice was
-#: asked; ``needed``: cannot be skipped; ``first``: nothing lies before; ``over``: the run has
+#: asked; ``other_kind``: a file of another kind than asked for; ``enough``: one more than fits;
+#: ``no_place``: a spot on the map where none was asked; ``not_taken``: a sticker, a poll and the
+#: like; ``needed``: cannot be skipped; ``first``: nothing lies before; ``over``: the run has
 #: ended, ``late``: so it
 #: has, and what came is kept; ``stopped``: they stopped it themselves; ``edited``: a message was
 #: edited that no answer follows from; ``empty``: there was nothing in it.
@@ -31,6 +33,10 @@ Reason = Literal[
     "too_few",
     "too_many",
     "words_only",
+    "other_kind",
+    "enough",
+    "no_place",
+    "not_taken",
     "needed",
     "first",
     "over",
@@ -39,6 +45,11 @@ Reason = Literal[
     "edited",
     "empty",
 ]
+
+
+#: How an answer was changed. ``corrected``: its words were edited; ``replaced``: what was sent
+#: stands in for what was there; ``added``: one more message; ``joined``: one more of an album.
+How = Literal["changed", "corrected", "replaced", "added", "joined"]
 
 
 @dataclass(frozen=True)
@@ -105,7 +116,7 @@ class AnswerChanged:
     answer: Answer
     old: Answer
     step: int
-    how: Literal["changed", "corrected", "added"] = "changed"
+    how: How = "changed"
 
 
 @dataclass(frozen=True)

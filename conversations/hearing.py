@@ -9,12 +9,12 @@ from conversations import events as happened
 from conversations import inputs as given
 from conversations.catalogue import Words
 from conversations.correcting import decide
+from conversations.events import How
 from conversations.flow import Ask
 from conversations.questions.base import Drafted, Reading, Unclear, Understood, Wanted
 from conversations.questions.card import Card
 from conversations.questions.choice import NO, YES
 from conversations.questions.matching import match_option
-from conversations.questions.own_words import OwnWords
 from conversations.questions.ticking import DONE, Ticking
 from conversations.run import NO_MESSAGE, Answer
 from conversations.text import clean
@@ -39,16 +39,19 @@ def said(turn: Turn, said: given.Said) -> None:
     was_paused = turn.run.status == "paused"
     ask = turn.wake()
     if ask is None:
-        turn.over(text)
+        if came_too_soon(turn, said.sent_at):
+            add_to_previous(turn, heard(text, (), said.message))
+        else:
+            turn.over(text)
     elif turn.run.pending:
-        _decided(turn, _yes_or_no(text, turn.words), text, ())
+        decided(turn, _yes_or_no(text, turn.words), text, ())
     else:
         reading = _read(turn, ask, text)
         if was_paused and _only_says_hello(ask, reading, text):
             _remark(turn, ask, text, said.message)
             turn.put_again(ask)
-        elif _came_too_soon(turn, said.sent_at, reading):
-            _add_to_previous(turn, text, (), said.message)
+        elif came_too_soon(turn, said.sent_at, reading):
+            add_to_previous(turn, heard(text, (), said.message))
         else:
             _apply(turn, ask, reading, text, said.message)
 
@@ -87,26 +90,29 @@ def _yes_or_no(text: str, words: Words) -> bool | None:
     return reading.value == (YES.key,) if isinstance(reading, Understood) else None
 
 
-def _came_too_soon(turn: Turn, sent_at: datetime | None, reading: Reading | None) -> bool:
-    """Say whether this was written before the open question was seen."""
+def came_too_soon(turn: Turn, sent_at: datetime | None, reading: Reading | None = None) -> bool:
+    """Say whether this was written before the open question, or the end, was seen."""
     if sent_at is None or turn.run.asked_at is None or sent_at > turn.run.asked_at + QUICK:
         return False
     chosen = isinstance(reading, Understood) and (reading.value or reading.status == "unsure")
-    return not chosen and _previous_is_own_words(turn)
+    return not chosen and told_before(turn) is not None
 
 
-def _previous_is_own_words(turn: Turn) -> bool:
+def told_before(turn: Turn) -> Ask | None:
+    """Return the question before, if it was answered by telling and can be told more."""
     key = turn.run.previous
-    if key is None or key == turn.run.at or not isinstance(turn.ask(key).question, OwnWords):
-        return False
-    answer = turn.run.answers.get(key)
-    return answer is not None and answer.status == "given"
+    if key is None or key == turn.run.at or turn.run.how == "stopped":
+        return None
+    ask, answer = turn.ask(key), turn.run.answers.get(key)
+    telling = ask.question.telling and answer is not None and answer.status == "given"
+    return ask if telling else None
 
 
-def _add_to_previous(turn: Turn, text: str, media: tuple[str, ...], message: int | None) -> None:
+def add_to_previous(turn: Turn, more: Answer, how: How = "added") -> None:
+    """Put ``more`` behind what was told before."""
     ask = turn.ask(turn.run.previous or "")
-    answer = turn.run.answers[ask.key].joined(heard(text, media, message))
-    turn.commit(ask, answer, "added")
+    answer = turn.run.answers[ask.key].joined(more)
+    turn.commit(ask, replace(answer, value=more.value or answer.value), how)
 
 
 def heard(text: str, media: tuple[str, ...] = (), message: int | None = None) -> Answer:
@@ -161,7 +167,7 @@ def tapped(turn: Turn, tapped: given.Tapped) -> None:
         return
     turn.wake()
     if turn.run.pending:
-        _decided(turn, {"yes": True, "no": False}.get(tapped.value), "", ())
+        decided(turn, {"yes": True, "no": False}.get(tapped.value), "", ())
         return
     reading = ask.tap(tapped.value, turn.run.draft)
     if isinstance(reading, Unclear):
@@ -170,7 +176,7 @@ def tapped(turn: Turn, tapped: given.Tapped) -> None:
         _apply(turn, ask, reading, "", None)
 
 
-def _decided(turn: Turn, yes: bool | None, text: str, media: tuple[str, ...]) -> None:
+def decided(turn: Turn, yes: bool | None, text: str, media: tuple[str, ...]) -> None:
     """Act on a yes or a no to a change; anything else is kept, and the change asked about again."""
     pending = turn.run.pending
     assert pending is not None, "only called while a change waits"
@@ -179,22 +185,3 @@ def _decided(turn: Turn, yes: bool | None, text: str, media: tuple[str, ...]) ->
         turn.put_again(turn.ask(pending.node))
     else:
         decide(turn, pending, yes)
-
-
-def sent_media(turn: Turn, sent: given.SentMedia) -> None:
-    """Take a file: as an answer where words are asked for, beside the last one, or to keep."""
-    caption, media = clean(sent.caption), (sent.media,)
-    ask = turn.wake()
-    if ask is None:
-        turn.over(caption, media)
-    elif turn.run.pending:
-        _decided(turn, None, caption, media)
-    elif _previous_is_own_words(turn) and (
-        not ask.question.open or _came_too_soon(turn, sent.sent_at, None)
-    ):
-        _add_to_previous(turn, caption, media, sent.message)
-    elif ask.question.open:
-        turn.take(ask, heard(caption, media, sent.message))
-    else:
-        turn.keep(ask.key, caption, media)
-        turn.reject("words_only")

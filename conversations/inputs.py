@@ -30,12 +30,33 @@ class Tapped:
 
 @dataclass(frozen=True)
 class SentMedia:
-    """They sent a photo, a voice message or another file, kept as ``media``, perhaps with words."""
+    """They sent a photo, a voice message or another file, kept as ``media``, perhaps with words.
+
+    ``kind`` is one of ``FILE_KINDS``; files with the same ``album`` were sent together.
+    """
 
     media: str
     caption: str = ""
     sent_at: datetime | None = None
     message: int | None = None
+    kind: str = ""
+    album: str = ""
+
+
+@dataclass(frozen=True)
+class SentPlace:
+    """They sent a spot on the map; ``name`` is what the map calls it, if anything."""
+
+    latitude: float
+    longitude: float
+    name: str = ""
+    sent_at: datetime | None = None
+    message: int | None = None
+
+
+@dataclass(frozen=True)
+class SentOther:
+    """They sent something that is no file and no words: a sticker, a poll, someone's number."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +113,8 @@ Input = (
     | Said
     | Tapped
     | SentMedia
+    | SentPlace
+    | SentOther
     | Edited
     | WentBack
     | Skipped

@@ -27,6 +27,16 @@ _SENTENCES: Mapping[Reason, Phrase] = {
         "That is more than fits here. Please choose fewer. To untick one, tap it again."
     ),
     "words_only": N_("Thank you, I have kept it. For this question, please tap a button or type."),
+    "other_kind": N_("Thank you, that is kept with your answer."),
+    "enough": N_("That is more than fits here. It is kept, but is no part of your answer."),
+    "no_place": N_(
+        "I do not need to know where you are here, so I have not kept that spot. "
+        "Please answer the question above."
+    ),
+    "not_taken": N_(
+        "I cannot take stickers, polls or other people's numbers. "
+        "Please answer the question above another way."
+    ),
     "needed": N_("I need an answer to this one before we go on. You can also stop."),
     "first": N_("This is the first question. There is nothing before it."),
     "over": N_(

@@ -28,7 +28,7 @@ from conversations.listing import WHOLE, asked, listing, progress, said
 from conversations.questions.base import Choice, Setting, Wording
 from conversations.questions.card import Card
 from conversations.questions.review import Review
-from conversations.run import Run
+from conversations.run import Answer, Run
 from conversations.text import Html
 
 
@@ -95,7 +95,7 @@ def _render(script: Script, run: Run, event: Event, words: Words) -> list[Output
         case happened.AnswerRecorded():
             return _recorded(script, event, words)
         case happened.AnswerChanged():
-            return _changed(script, event, words)
+            return _changed(script, run, event, words)
         case happened.DraftChanged():
             return _redrawn(script, run, event, words)
         case happened.InputRejected():
@@ -176,9 +176,18 @@ def _recorded(script: Script, event: happened.AnswerRecorded, words: Words) -> l
     return [marked, Spoken(note)] if note else [marked]
 
 
-def _changed(script: Script, event: happened.AnswerChanged, words: Words) -> list[Output]:
+def _changed(script: Script, run: Run, event: happened.AnswerChanged, words: Words) -> list[Output]:
+    if event.how == "joined":
+        # The first of an album was acknowledged, and they were sent in one go.
+        return []
     if event.how == "added":
-        return [Spoken(words.t("Added to what you said before. The question above is still open."))]
+        over = run.status == "ended"
+        text = (
+            words.t("Added to what you said before.")
+            if over
+            else words.t("Added to what you said before. The question above is still open.")
+        )
+        return [Spoken(text)]
     ask = _ask(script, event.node)
     if event.how == "corrected":
         return [
@@ -189,16 +198,17 @@ def _changed(script: Script, event: happened.AnswerChanged, words: Words) -> lis
                 )
             )
         ]
-    same = event.answer.value == event.old.value and event.answer.words == event.old.words
+    now = Spoken(
+        words.t("Changed. It now says: {answer}", answer=Html(said(ask, event.answer, words)))
+    )
+    if event.how == "replaced":
+        return [now]
     mark = Marked(event.step, acknowledging.mark(ask, event.answer, words))
-    if same:
-        return [mark]
-    return [
-        mark,
-        Spoken(
-            words.t("Changed. It now says: {answer}", answer=Html(said(ask, event.answer, words)))
-        ),
-    ]
+    return [mark] if _says_the_same(event.answer, event.old) else [mark, now]
+
+
+def _says_the_same(answer: Answer, old: Answer) -> bool:
+    return (answer.value, answer.words, answer.media) == (old.value, old.words, old.media)
 
 
 def _redrawn(script: Script, run: Run, event: happened.DraftChanged, words: Words) -> list[Output]:
@@ -220,7 +230,7 @@ def _rejected(
     text = (ask.question.refuse(event.reason, words) if ask else "") or refusals.sentence(
         event, words
     )
-    if event.reason == "stopped":
+    if event.reason in ("stopped", "enough"):
         return [Spoken(text)]
     if event.reason == "edited":
         return [Spoken(text, column(words, ANSWERS))]

@@ -65,6 +65,7 @@ class Run:
     ``answers`` are those on the way; ``aside`` those that fell off it, kept in case it turns back.
     ``draft`` holds the options ticked so far where several may be. ``tries`` counts failed tries;
     ``beside`` are remarks made at the open question, to stand beside its answer when it comes.
+    ``album`` is the one that the answer before came in, of ``files`` files so far.
     """
 
     id: str
@@ -82,6 +83,8 @@ class Run:
     tries: int = 0
     beside: Answer = Answer()
     previous: str | None = None
+    album: str = ""
+    files: int = 0
     asked_at: datetime | None = None
     pending: Pending | None = None
     reminders: int = 0

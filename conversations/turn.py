@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Literal
 
 from conversations import events as happened
 from conversations.catalogue import Words
-from conversations.events import Event, Reason
+from conversations.events import Event, How, Reason
 from conversations.flow import Ask, End, Say, Script, Way, refuses, walk
 from conversations.questions.base import Setting
 from conversations.questions.card import Card
 from conversations.questions.ticking import Ticking
 from conversations.run import Answer, Pending, Run
-
-How = Literal["changed", "corrected", "added"]
 
 
 class Turn:
@@ -141,15 +138,20 @@ class Turn:
     def _end(self, node: End) -> None:
         again = node.key in self.run.shown
         self.run = replace(
-            self.run, status="ended", how=node.how, at=None, shown=self.run.shown | {node.key}
+            self.run,
+            status="ended",
+            how=node.how,
+            at=None,
+            shown=self.run.shown | {node.key},
+            asked_at=self.now,
         )
         self.emit(happened.RunEnded(node.how, node.key, again))
 
     # ------------------------------------------------------------------ what cannot be used
 
-    def reject(self, reason: Reason, near: tuple[str, ...] = ()) -> None:
-        """Say why an input could not be used; the run stays where it is."""
-        self.emit(happened.InputRejected(reason, self.run.at, near))
+    def reject(self, reason: Reason, near: tuple[str, ...] = (), node: str | None = None) -> None:
+        """Say why an input could not be used, at ``node`` or where the run stands and stays."""
+        self.emit(happened.InputRejected(reason, node or self.run.at, near))
 
     def keep(self, node: str | None, text: str, media: tuple[str, ...] = ()) -> None:
         """Keep words or files that are no answer as they are."""
@@ -209,6 +211,8 @@ class Turn:
             answers=answers,
             aside={key: old for key, old in self.run.aside.items() if key != ask.key},
             previous=ask.key,
+            album="",
+            files=0,
             pending=None,
             reminders=0,
             tries=0 if here else self.run.tries,

@@ -71,6 +71,11 @@ def failed(db: Connection, seq: int, error: str) -> bool:
     return bool(_sql.end(db, seq=seq, state="failed", error=error))
 
 
+def forget(db: Connection, seq: int) -> None:
+    """Forget at once the contents of one update that was dealt with; its key stays."""
+    _sql.forget(db, seq=seq)
+
+
 def scrub(db: Connection, before: datetime) -> int:
     """Forget the contents of what was dealt with before that moment; keys stay. Say how many."""
     return int(_sql.scrub(db, before=stamp(before)))

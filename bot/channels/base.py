@@ -24,6 +24,15 @@ class Media:
 
 
 @dataclass(frozen=True)
+class Spot:
+    """A spot on the map, in degrees, as exactly as we ever keep one; ``name``: what is there."""
+
+    latitude: float
+    longitude: float
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class Incoming:
     """One update from a channel, read tolerantly: what is missing or malformed is ``None``.
 
@@ -41,6 +50,7 @@ class Incoming:
     sent_at: datetime | None = None
     text: str | None = None
     media: Media | None = None
+    place: Spot | None = None
     album: str | None = None
     data: str | None = None
     query_id: str | None = None

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Literal
 
-from bot.channels.base import Incoming, Media, MediaKind
+from bot.channels.base import Incoming, Media, MediaKind, Spot
+from bot.channels.coarsening import coordinates
 
 _NOTHING: Mapping[str, object] = {}
 
@@ -93,9 +94,11 @@ def _read_message(message: Mapping[str, object], kind: Literal["message", "edite
     chat_id, message_id = _integer(chat.get("id")), _integer(message.get("message_id"))
     moved_to = _integer(message.get("migrate_to_chat_id"))
     text, payload = _read_words(message)
-    media = _read_media(message)
+    place = _read_place(message)
+    media = None if place else _read_media(message)
     usable = chat_id is not None and message_id is not None
-    says_something = text is not None or media is not None
+    # A live location moves by edits; only where it was first counts.
+    says_something = text is not None or media is not None or (place and kind == "message")
     return Incoming(
         kind=kind if usable and says_something else "other",
         chat_id=chat_id,
@@ -106,6 +109,7 @@ def _read_message(message: Mapping[str, object], kind: Literal["message", "edite
         sent_at=_moment(message.get("edit_date" if kind == "edited" else "date")),
         text=text,
         media=media,
+        place=place,
         album=_string(message.get("media_group_id")),
         payload=payload,
         moved_to=moved_to,
@@ -173,6 +177,13 @@ def _read_media(message: Mapping[str, object]) -> Media | None:
     if any(message.get(field) for field in _OTHER_CONTENT):
         return Media(kind="other", file_id="", unique_id="")
     return None
+
+
+def _read_place(message: Mapping[str, object]) -> Spot | None:
+    """Return a location, once or live, or a venue's with its name."""
+    venue = _mapping(message.get("venue"))
+    found = coordinates(_mapping(venue.get("location") or message.get("location")))
+    return Spot(*found, _string(venue.get("title")) or "") if found else None
 
 
 def _largest_photo(sizes: object) -> Media | None:

@@ -3,6 +3,8 @@
     @ Ana en                 who acts from here on; added at first mention, app language after it
     > 3                      types it          > [Go on]   taps that button, on its newest message
     > (voice) at night       sends a voice message (photo, document …), with a caption
+    > (album) the steps      sends three photos together, with a caption on the first
+    > (location 53.8 -1.55)  sends a spot on the map; words behind it make it a venue's
     > edit: old words => new words             edits the message that said "old words"
     + 30 days                time moves on (minutes, hours, days, weeks), stopping at what is due
 
@@ -25,7 +27,8 @@ from PIL import Image
 from bot.demo.stage import Stage
 
 _UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
-_FILES = ("photo", "voice", "video", "audio", "document", "sticker")
+_FILES = ("photo", "album", "voice", "video", "video_note", "audio", "document", "sticker")
+_ALBUM = 3
 _MARKS = re.compile("[\u2066-\u2069]")
 
 Act = Callable[[str], Awaitable[None]]
@@ -80,10 +83,14 @@ class Lines:
             rest = rest.replace(f"{{{key}}}", value)
         button = re.fullmatch(r"\[(.+)\]", rest)
         file = re.fullmatch(rf"\(({'|'.join(_FILES)})\)\s*(.*)", rest)
+        spot = re.fullmatch(r"\(location (-?[\d.]+) (-?[\d.]+)\)\s*(.*)", rest)
         if button:
             self._tap(button[1])
         elif file:
             self._send(file[1], file[2])
+        elif spot:
+            where = (float(spot[1]), float(spot[2]))
+            self.stage.world.send_place(self.who, *where, venue=spot[3] or None)
         elif rest.startswith("edit:"):
             old, _, new = rest.removeprefix("edit:").partition("=>")
             self.stage.world.edit(self.who, self._mine(old.strip()), new.strip())
@@ -98,8 +105,17 @@ class Lines:
         if kind == "sticker":
             self.stage.world.send_sticker(self.who)
             return
+        if kind == "album":
+            name = f"album {len(self.stage.world.history(self.who))}"
+            for number in range(_ALBUM):
+                words = caption or None if number == 0 else None
+                self._send_file("photo", words, album=name)
+            return
+        self._send_file(kind, caption or None)
+
+    def _send_file(self, kind: str, caption: str | None, album: str | None = None) -> None:
         content = _picture() if kind == "photo" else b"OggS not really a voice"
-        self.stage.world.send_file(self.who, kind, content, caption=caption or None, seconds=7)
+        self.stage.world.send_file(self.who, kind, content, caption=caption, seconds=7, album=album)
 
     def _tap(self, label: str) -> None:
         for message in reversed(self.stage.world.history(self.who)):

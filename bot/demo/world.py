@@ -150,6 +150,19 @@ class World(Store):
         """Someone sends a sticker."""
         return self.send_file(user_id, "sticker", _STICKER)
 
+    def send_place(
+        self, user_id: int, latitude: float, longitude: float, *, venue: str | None = None
+    ) -> Json:
+        """Someone sends a spot on the map, as exactly as phones do; a ``venue`` has a name."""
+        if not (abs(latitude) <= 90 and abs(longitude) <= 180):
+            raise ValueError("there is no such spot on the map")
+        where = self._where(user_id, None)
+        spot: Json = {"latitude": latitude, "longitude": longitude}
+        body: Json = {"location": spot}
+        if venue is not None:
+            body["venue"] = {"location": spot, "title": venue, "address": "1 High Street"}
+        return self._arrive(where, self._person(user_id).user, body)
+
     def edit(self, user_id: int, message_id: int, text: str) -> Json:
         """Someone changes the words (or the caption) of a message of theirs."""
         post = self._seen(user_id, message_id)

@@ -13,6 +13,8 @@ from conversations.inputs import (
     Revisited,
     Said,
     SentMedia,
+    SentOther,
+    SentPlace,
     Skipped,
     Started,
     Tapped,
@@ -57,10 +59,33 @@ def hear(visit: Visit, came: Incoming) -> None:
 
 
 def _input(visit: Visit, came: Incoming) -> Input:
+    if came.place is not None:
+        spot = came.place
+        return SentPlace(spot.latitude, spot.longitude, spot.name, came.sent_at, came.message_id)
     if came.media is not None and came.media.kind in _FILES and came.media.file_id:
         kept = keep_file(visit, came.media)
-        return SentMedia(kept, came.text or "", came.sent_at, came.message_id)
+        return SentMedia(
+            kept,
+            came.text or "",
+            came.sent_at,
+            came.message_id,
+            file_kind(came.media),
+            came.album or "",
+        )
+    if came.media is not None and not came.text:
+        return SentOther()
     return Said(came.text or "", came.sent_at, came.message_id)
+
+
+def file_kind(sent: Media) -> str:
+    """Return what a question may ask for that this file is.
+
+    A photo sent as a file, as many computers do, is a photo; a round video message is a video.
+    """
+    if sent.kind == "document":
+        sort = (sent.mime or "").partition("/")[0]
+        return {"image": "photo", "audio": "audio", "video": "video"}.get(sort, "document")
+    return "video" if sent.kind == "video_note" else sent.kind
 
 
 def keep_file(visit: Visit, sent: Media) -> str:

@@ -87,7 +87,7 @@ Reading = Understood | Drafted | Wanted | Unclear
 class Question(Protocol):
     """A question of some kind. ``open``: any text, voice or photo is an answer to it.
 
-    The last verbs, from ``filtered`` on, have a usual form in ``Steady``.
+    The last verbs, from ``telling`` on, have a usual form in ``Steady``.
     """
 
     @property
@@ -112,6 +112,10 @@ class Question(Protocol):
 
     def show(self, answer: Answer, words: Words) -> str:
         """Return the answer's value in words, as Telegram HTML; empty if it has none."""
+
+    @property
+    def telling(self) -> bool:
+        """Return whether it is answered by telling, in as many messages as it takes."""
 
     @property
     def filtered(self) -> bool:
@@ -140,6 +144,9 @@ class Question(Protocol):
 
 class Steady:
     """What most kinds share: they are put alike to everyone, and refuse in the usual words."""
+
+    #: One message is the whole answer.
+    telling: bool = False
 
     #: Everything is offered to everyone. No property: every walk asks every question.
     filtered: bool = False

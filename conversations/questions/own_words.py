@@ -16,6 +16,7 @@ class OwnWords(Steady):
     text: Wording
     story: bool = False
     open: bool = True
+    telling = True
 
     def ask(self, words: Words) -> str:
         """Return the question and the ways to answer it."""

@@ -9,7 +9,7 @@ from conversations.questions.choices import SeveralChoices
 from conversations.questions.own_words import OwnWords
 from conversations.questions.ranking import Ranking
 from conversations.questions.scale import MOST_POINTS, Scale
-from conversations.reading import amounts
+from conversations.reading import amounts, attached
 from conversations.reading.given import Given, Kind
 from conversations.reading.reader import Reader
 from conversations.reading.shapes import (
@@ -17,8 +17,10 @@ from conversations.reading.shapes import (
     CHOICE,
     CHOICES,
     DATE,
+    FILES,
     NUMBER,
     OPTION,
+    PLACE,
     RANKING,
     SCALE,
     WORDS,
@@ -146,4 +148,6 @@ KINDS = {
     "ages": Kind(AGES, amounts.ages),
     "ranking": Kind(RANKING, _ranking),
     "words": Kind(WORDS, _words),
+    "place": Kind(PLACE, attached.place),
+    "files": Kind(FILES, attached.files),
 }

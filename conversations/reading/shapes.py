@@ -81,6 +81,8 @@ RANKING = Shape("a “ranking” question", (*_ASK, "options"), ("top", *ANY_KIN
 STATEMENTS = Shape("“statements”", ("statements", "text", "serves", "list"))
 AGES = Shape("an “ages” question", _ASK, ("bands", *ANY_KIND))
 WORDS = Shape("a “words” question", _ASK, ANY_KIND)
+PLACE = Shape("a “place” question", _ASK, ("exact", *ANY_KIND))
+FILES = Shape("a “files” question", _ASK, ("takes", "most", *ANY_KIND))
 OPTION = Shape("an option", ("text",), ("also", "when"))
 
 COMPARED = Shape(
@@ -110,6 +112,8 @@ SHAPES = (
     AGES,
     RANKING,
     WORDS,
+    PLACE,
+    FILES,
     OPTION,
     WHEN,
     FLOW,

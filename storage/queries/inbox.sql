@@ -16,6 +16,9 @@ SELECT seq, raw FROM inbox WHERE state = 'new' ORDER BY seq;
 -- name: end!
 UPDATE inbox SET state = :state, error = :error WHERE seq = :seq AND state = 'new';
 
+-- name: forget!
+UPDATE inbox SET raw = NULL WHERE seq = :seq AND state <> 'new';
+
 -- name: scrub!
 UPDATE inbox SET raw = NULL
  WHERE state <> 'new' AND raw IS NOT NULL AND received_at < :before;

@@ -127,7 +127,8 @@ def words_of_an_answer_go_only_when_it_is_given_anew(one: Step) -> None:
     for event in one.of(happened.AnswerChanged):
         assert isinstance(event, happened.AnswerChanged)
         gone = [text for text in event.old.words if text not in event.answer.words]
-        assert len(gone) <= {"added": 0, "corrected": 1, "changed": len(gone)}[event.how]
+        most = {"added": 0, "joined": 0, "corrected": 1, "replaced": 0, "changed": len(gone)}
+        assert len(gone) <= most[event.how]
         if event.how != "changed":
             assert set(event.old.media) <= set(event.answer.media)
 
@@ -169,8 +170,12 @@ def nobody_goes_unheard_and_everything_said_fits_a_message(one: Step) -> None:
         if isinstance(output, Spoken | Redrawn):
             assert all(len(row) <= MOST_IN_A_ROW for row in output.rows)
             assert all(c.label and len(c.value.encode()) <= 30 for row in output.rows for c in row)
+    one_more_of_an_album = any(
+        isinstance(event, happened.AnswerChanged) and event.how == "joined" for event in one.events
+    )
     needs_no_word = (
-        isinstance(one.given, inputs.TimedOut | inputs.ChangedLanguage)
+        one_more_of_an_album
+        or isinstance(one.given, inputs.TimedOut | inputs.ChangedLanguage)
         or (isinstance(one.given, inputs.Stopped) and one.before.status == "ended")
         or (isinstance(one.given, inputs.Edited) and not clean(one.given.text))
     )
@@ -304,7 +309,9 @@ def test_changing_an_answer_and_changing_it_back_restores_the_way(
     ground, run = walk[-1].ground, last(walk)
     if run.pending or run.how == "stopped":
         return
-    choosable = [key for key in run.answers if other_than(ground, run, key) is not None]
+    # A file beside a choice stays with the answer it came with, as words do.
+    alone = [key for key, answer in run.answers.items() if not answer.media]
+    choosable = [key for key in alone if other_than(ground, run, key) is not None]
     if not choosable:
         return
     key = data.draw(st.sampled_from(choosable))

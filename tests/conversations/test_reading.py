@@ -198,6 +198,22 @@ SENTENCES = {
         "- review\n",
         "- {ask: a, kind: ages, text: A, serves: hours, bands: [25, 16]}\n  - review\n",
     ),
+    "“takes” can hold “photo”, “voice”, “audio”, “video” and “document”, not “photos”. Did you": (
+        "- review\n",
+        "- {ask: a, kind: files, text: A, serves: hours, takes: [photos]}\n  - review\n",
+    ),
+    "“takes” is empty, so nothing could be sent.": (
+        "- review\n",
+        "- {ask: a, kind: files, text: A, serves: hours, takes: []}\n  - review\n",
+    ),
+    "“most” has to be a whole number from 1 to 10, not “11”.": (
+        "- review\n",
+        "- {ask: a, kind: files, text: A, serves: hours, most: 11}\n  - review\n",
+    ),
+    "“exact” has to be one of “street”, “neighbourhood” and “town”, not “city”.": (
+        "- review\n",
+        "- {ask: a, kind: place, text: A, serves: hours, exact: city}\n  - review\n",
+    ),
     "There is no question “wards” before this.": (
         "- review\n",
         (

@@ -5,6 +5,8 @@
     @ Ana en                 who acts from here on; added at first mention, app language after it
     > 3                      types it          > [Go on]   taps that button, on its newest message
     > (voice) at night       sends a voice message (photo, document …), with a caption
+    > (album) the steps      sends three photos together, with a caption on the first
+    > (location 53.8 -1.55)  sends a spot on the map; words behind it make it a venue's
     > edit: old words => new words             edits the message that said "old words"
     < Question 1 of 6        the next message of the bot holds this text; "…" skips any stretch
       [Skip]                 … and this button (indented lines belong to the message above)

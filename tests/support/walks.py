@@ -232,6 +232,19 @@ ANYTHING: st.SearchStrategy[Move] = st.one_of(
     st.builds(inputs.SentMedia, st.sampled_from(("m1", "m2")), TYPED, MOMENTS, MESSAGES).map(
         always
     ),
+    st.builds(
+        inputs.SentMedia,
+        st.sampled_from(("m1", "m2")),
+        st.just(""),
+        MOMENTS,
+        MESSAGES,
+        st.sampled_from(("photo", "voice", "video", "document", "")),
+        st.sampled_from(("a", "b", "")),
+    ).map(always),
+    st.builds(inputs.SentPlace, st.just(53.8), st.just(-1.55), TYPED, MOMENTS, MESSAGES).map(
+        always
+    ),
+    st.just(inputs.SentOther()).map(always),
     st.builds(inputs.Edited, MESSAGES, TYPED).map(always),
     st.builds(revisit, WHICH),
     st.builds(speak, WHICH),
