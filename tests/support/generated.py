@@ -185,6 +185,8 @@ _KINDS: dict[str, Callable[[_Author], Made]] = {
     "date": _date,
     "ages": lambda author: ({"bands": [16, 40, 70]}, ({"is": ["16-39", "40-69"]},)),
     "words": lambda author: ({}, ()),
+    "place": lambda author: ({"exact": author.luck.choice(("street", "town"))}, ()),
+    "files": lambda author: ({"takes": ["photo", "voice"], "most": author.luck.randint(1, 2)}, ()),
 }
 
 
