@@ -65,8 +65,7 @@ def test_an_album_is_one_answer_whenever_its_parts_come_and_is_acknowledged_once
 def test_an_album_at_the_very_end_is_one_answer_too() -> None:
     person = shown(then=())
     person.does(photo(1, "a"), photo(2, "a"))
-    assert person.run.answers["show"].media == ("m1", "m2")
-    assert person.run.status == "ended"
+    assert (person.run.status, person.run.answers["show"].media) == ("ended", ("m1", "m2"))
     person.does(SentMedia("m3", "", person.run.asked_at, 3, "photo"))
     assert person.run.answers["show"].media == ("m1", "m2", "m3")
     assert person.sees() == "Added to what you said before."
