@@ -9,7 +9,7 @@ from conversations.catalogue import Words
 from conversations.flow import Ask, End, Script
 from conversations.inputs import Said, SentMedia, Skipped
 from conversations.questions.base import Unclear, Understood
-from conversations.questions.files import Files
+from conversations.questions.files import FileKind, Files
 from conversations.questions.own_words import OwnWords
 from conversations.run import Answer
 from conversations.text import Text
@@ -20,9 +20,9 @@ END = End("end", "done", Text("Bye"))
 MORE = Ask("more", OwnWords(Text("More?")))
 
 
-def shown(*takes: str, most: int | None = None, then: tuple[Ask, ...] = (MORE,)) -> Person:
+def shown(*takes: FileKind, most: int | None = None, then: tuple[Ask, ...] = (MORE,)) -> Person:
     """Return someone who is asked for files, and then for more."""
-    question = Files(Text("Show us"), takes or ("photo", "voice"), most)  # type: ignore[arg-type]
+    question = Files(Text("Show us"), takes or ("photo", "voice"), most)
     return Person(Script("s", (Ask("show", question), *then, END)))
 
 

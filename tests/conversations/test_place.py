@@ -75,8 +75,13 @@ def test_other_numbers_are_words(said: str) -> None:
 
 
 def test_only_the_street_keeps_what_the_map_calls_a_spot() -> None:
-    for exact, words in (("street", ("The Old Mill",)), ("neighbourhood", ()), ("town", ())):
-        person = where(exact)  # type: ignore[arg-type]  # one of the three
+    kept: dict[Nearness, tuple[str, ...]] = {
+        "street": ("The Old Mill",),
+        "neighbourhood": (),
+        "town": (),
+    }
+    for exact, words in kept.items():
+        person = where(exact)
         person.does(SentPlace(*SPOT, "The Old Mill"))
         assert person.run.answers["where"].words == words
 
