@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.cli import authoring, forms, messages
+from bot.cli import forms, importing, messages
 from bot.cli.common import CLOCK, Cannot, Desk, command, say
 from bot.cli.readiness import in_full, in_short, unchecked
 from bot.clock import new_id
@@ -47,7 +47,7 @@ def add(subparsers: Any) -> None:
     command(actions, "list", _list, "List the projects that are live.", "tellback project list")
     messages.add(actions)
     forms.add(actions)
-    authoring.add(actions)
+    importing.add(actions)
 
 
 def _read(path: Path) -> tuple[Snapshot, Loaded]:
@@ -68,17 +68,12 @@ def _check(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
     found = unchecked(snapshot)
     if found:
         say(in_short(found))
-    say(_verdict(loaded))
+    say(
+        f"{loaded.project.slug} is in order."
+        if not loaded.problems
+        else f"{loaded.project.slug} can be published; please read what stands above."
+    )
     return 0
-
-
-def _verdict(loaded: Loaded) -> str:
-    slug, codes = loaded.project.slug, {problem.code for problem in loaded.problems}
-    if "fill-in" in codes:
-        return f"{slug} can be played and rehearsed. Fill in what only you know, to publish it."
-    if codes:
-        return f"{slug} can be published; please read what stands above."
-    return f"{slug} is in order."
 
 
 def _publish(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:

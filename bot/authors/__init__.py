@@ -1,1 +1,0 @@
-"""Authors' tools: beginning a project, and drawing it."""

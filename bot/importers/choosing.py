@@ -1,0 +1,243 @@
+"""A row with choices becomes a question with options, or several of which everyone is asked one."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from bot.importers import phrases
+from bot.importers.conditions import Asked, Condition, read_condition
+from bot.importers.limits import read_limits
+from bot.importers.lists import Choice
+from bot.importers.making import SERVES, Making, Step
+from bot.importers.types import Select
+from bot.importers.wording import Wording
+from bot.importers.workbook import Row, letter
+from conversations.questions.matching import leading_number
+from conversations.text import fold
+
+#: More options than this are no list to read in a chat, and the author is told; with still more
+#: there is no room for their buttons.
+MANY, TOO_MANY = 15, 60
+
+#: So many are put in order at most: more is work, and the rest is guessed.
+RANKED = 7
+
+OTHER = "other"
+
+#: How often a list was found too long for a message: put as several; answered in own words.
+_SEVERAL, _OWN_WORDS = 2, 3
+
+
+@dataclass(frozen=True)
+class _Offered:
+    """A choice that is offered: to whom, and in words nothing else in the list has."""
+
+    choice: Choice
+    label: Wording
+    when: Condition
+
+
+@dataclass(frozen=True)
+class Choosing:
+    """Makes the question of one row with choices."""
+
+    making: Making
+    row: Row
+    key: str
+    select: Select
+
+    def steps(self, step: Step) -> tuple[list[Step], Asked | None]:
+        """Return the steps of ``step``, to which only the options are missing."""
+        choices = self.making.lists.of(self.select.list_name)
+        if self.select.outside == "from_file" or not choices:
+            self._note("type", self._why_no_list())
+            return [step], self._in_own_words()
+        offered = self._offered(choices)
+        count = len(offered) + self.select.other
+        if count < 2:
+            sentence = "With fewer than two choices there is nothing to choose: it is only said."
+            self._note("type", sentence)
+            return [{"say": self.key, "text": step["text"]}] if count else [], None
+        groups = self._groups(offered)
+        most = max(map(len, groups))
+        if most > TOO_MANY or self._shortened() >= _OWN_WORDS:
+            sentence = (
+                f"{most} choices are too many for a chat: it is answered in the person's own words."
+            )
+            self._note("type", sentence)
+            return [step], self._in_own_words()
+        if most > MANY:
+            self._note("type", f"{most} choices are a long list for a phone. Can it be shorter?")
+        return self._put(step, groups)
+
+    def _note(self, column: str, sentence: str) -> None:
+        self.making.note(self.row, column, sentence)
+
+    def _shortened(self) -> int:
+        return self.making.mends.shortened.get(self.key, 0)
+
+    def _why_no_list(self) -> str:
+        name = self.select.list_name
+        if self.select.outside == "from_file":
+            why = f"Its choices are in another file, “{name}”"
+        elif name.startswith("${"):
+            why = "Its choices are answers given before"
+        else:
+            why = f"There is no list “{name}” in the sheet “choices”"
+        return f"{why}: it is answered in the person's own words."
+
+    def _in_own_words(self) -> Asked:
+        return Asked((self.key,), "words", rounds=self.making.known.rounds)
+
+    # ------------------------------------------------------------------ who is offered what
+
+    def _offered(self, choices: tuple[Choice, ...]) -> list[_Offered]:
+        """Return the choices that are offered to anyone, each in words of its own."""
+        offered: dict[str, _Offered] = {}
+        for at, choice in enumerate(choices):
+            when = self._when(choice)
+            if when is False or (self.key, choice.key) in self.making.mends.not_offered:
+                sentence = "Nobody would ever be offered this choice, so it is left out."
+                self.making.notes.add(choice.sheet, choice.row, "name", sentence)
+                continue
+            label = self._label(choice, at)
+            same = fold(label.source)
+            twin = next((one for one in offered.values() if fold(one.label.source) == same), None)
+            if twin and twin.choice.name == choice.name:
+                both = _Offered(twin.choice, twin.label, _either(twin.when, when))
+                offered[twin.choice.key] = both
+                continue
+            if twin:
+                label = label.turned(partial(_named, choice.name))
+                sentence = "Another choice says the same, so its name stands behind it."
+                self.making.notes.add(choice.sheet, choice.row, "label", sentence)
+            offered[choice.key] = _Offered(choice, label, when)
+        return list(offered.values())
+
+    def _label(self, choice: Choice, at: int) -> Wording:
+        """Return words that cannot be taken for another choice's when somebody types them."""
+        apart = {key for question, key in self.making.mends.told_apart if question == self.key}
+        number = leading_number(choice.label.source) is not None
+        if choice.key not in apart and not (apart and number):
+            return choice.label
+        sentence = (
+            "Typed, these words could be taken for the number of another choice, so a letter "
+            "stands before them."
+        )
+        self.making.notes.add(choice.sheet, choice.row, "label", sentence)
+        letters = letter(at).lower()
+        return choice.label.turned(lambda said: f"{letters}) {said}")
+
+    def _when(self, choice: Choice) -> Condition:
+        said = self.row.cells.get("choice_filter", "")
+        if not said:
+            return True
+        columns = {column: choice.row.cells.get(column, "") for column in choice.sheet.letters}
+        when, left_out = read_condition(said, self.making.known, columns)
+        for why in left_out:
+            sentence = f"More choices are offered than in the form: a chat cannot go by {why}."
+            self._note("choice_filter", sentence)
+        return when
+
+    def _groups(self, offered: list[_Offered]) -> list[list[_Offered]]:
+        """Return the choices together that the same people are offered, if they are too many."""
+        if len(offered) <= TOO_MANY and self._shortened() < _SEVERAL:
+            return [offered]
+        groups: dict[str, list[_Offered]] = {}
+        for one in offered:
+            groups.setdefault(json.dumps(one.when, sort_keys=True), []).append(one)
+        always = groups.pop("true", [])
+        if not groups:
+            return [always]
+        return [[*group, *always] for group in groups.values()]
+
+    # ------------------------------------------------------------------ the questions
+
+    def _put(self, step: Step, groups: list[list[_Offered]]) -> tuple[list[Step], Asked]:
+        steps: list[Step] = []
+        keys: list[str] = []
+        found: dict[str, list[tuple[str, str]]] = {}
+        for number, group in enumerate(groups, start=1):
+            key = self.key if number == 1 else self.making.names.key(f"{self.key}_{number}")
+            keys.append(key)
+            if number > 1:
+                self._translated_alike(key)
+            one = {**step, "ask": key, "kind": self.select.how}
+            one["options"] = self._options(key, group, alone=len(groups) == 1)
+            self._count(one)
+            if len(groups) == 1:
+                steps.append(one)
+            elif len(one["options"]) > 1:
+                steps.append({"when": self._for_whom(group), "then": [one]})
+            for offered in group:
+                found.setdefault(offered.choice.name, []).append((key, offered.choice.key))
+            if self.select.other:
+                found.setdefault(OTHER, []).append((key, OTHER))
+        if self.select.other:
+            steps.append(self._which(found[OTHER]))
+        choices = {name: tuple(options) for name, options in found.items()}
+        return steps, Asked(tuple(keys), self.select.how, choices, self.making.known.rounds)
+
+    def _translated_alike(self, key: str) -> None:
+        """Put what is translated of the question under the key it is asked by too."""
+        path = self.making.path
+        for said in self.making.texts.translations.values():
+            for part in ("text", "hint"):
+                if f"{path}.{self.key}.{part}" in said:
+                    said[f"{path}.{key}.{part}"] = said[f"{path}.{self.key}.{part}"]
+
+    def _for_whom(self, group: list[_Offered]) -> Condition:
+        return next(one.when for one in group if not isinstance(one.when, bool))
+
+    def _options(self, key: str, group: list[_Offered], *, alone: bool) -> dict[str, Any]:
+        path = f"{self.making.path}.{key}.options"
+        options: dict[str, Any] = {}
+        for one in group:
+            label = self.making.texts.put(f"{path}.{one.choice.key}", one.label)
+            for_some = alone and not isinstance(one.when, bool)
+            options[one.choice.key] = {"text": label, "when": one.when} if for_some else label
+        if self.select.other:
+            other = phrases.said(phrases.OTHER, self.making.texts.languages)
+            options[OTHER] = self.making.texts.put(f"{path}.{OTHER}", other)
+        return options
+
+    def _count(self, step: Step) -> None:
+        """Say how many are put in order, or may be chosen."""
+        many = len(step["options"])
+        if self.select.how == "ranking":
+            step["top"] = min(many, RANKED)
+            if many > RANKED:
+                self._note("type", f"The first {RANKED} are put in order, not all {many}.")
+        if "constraint" not in self.row.cells:
+            return
+        limits, left_out = read_limits(self.row.cells["constraint"], self.select.how, 0)
+        for why in left_out:
+            sentence = f"Other answers are taken too: a chat cannot check {why}."
+            self._note("constraint", sentence)
+        if limits.chosen is not None and limits.chosen < many:
+            step["most"] = limits.chosen
+        if limits.fewest is not None and 0 < limits.fewest <= step.get("most", many):
+            step["least"] = limits.fewest
+
+    def _which(self, others: list[tuple[str, str]]) -> Step:
+        """Ask which other one is meant."""
+        key = self.making.names.key(f"{self.key}_other")
+        words = phrases.said(phrases.WHICH_OTHER, self.making.texts.languages)
+        text = self.making.texts.put(f"{self.making.path}.{key}.text", words)
+        asked = {"ask": key, "kind": "words", "text": text, "serves": SERVES}
+        conditions = [{"question": question, "is": [option]} for question, option in others]
+        when = conditions[0] if len(conditions) == 1 else {"any": conditions}
+        return {"when": when, "then": [asked]}
+
+
+def _named(name: str, said: str) -> str:
+    return f"{said} ({name})"
+
+
+def _either(one: Condition, two: Condition) -> Condition:
+    if isinstance(one, bool) or isinstance(two, bool):
+        return one is True or two is True or (two if isinstance(one, bool) else one)
+    return one if one == two else {"any": [one, two]}
