@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.officers import moving_people
 from bot.outreach.lateness import set_project_timers
 from conversations.loader import Loaded, load
 from conversations.snapshot import take
@@ -41,17 +42,22 @@ def publish(
     *,
     drafts_allowed: bool,
     actor: str,
+    move: bool = False,
+    asked_by: str = "",
 ) -> Publication:
     """Make ``loaded`` the live revision of its project; one unit of work.
 
-    People under way stay on the revision they began with. The dates a project promises count
-    from its first publication, and anew from the first that is not for a rehearsal: a month of
-    trying things out must not make the first report late.
+    People under way stay on the revision they began with, unless they are to ``move``: then those
+    do whose answers fit, and the participant ``asked_by`` is told who could not. The dates a
+    project promises count from its first publication, and anew from the first that is not for a
+    rehearsal: a month of trying things out must not make the first report late.
     """
     slug, revision = loaded.project.slug, loaded.snapshot.hash()
     live = projects.get(db, slug)
     rehearsal_over = live is not None and not drafts_allowed and projects.rehearsed_only(db, slug)
     begins = live is None or rehearsal_over
+    if move:
+        moving_people.set_off(db, loaded, now, new_id, asked_by)
     if live is not None and live.revision == revision and live.live and not rehearsal_over:
         return Publication(slug, revision, live.first_published_at, changed=False)
     projects.publish(

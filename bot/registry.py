@@ -21,7 +21,7 @@ from bot.leads import (
     sent_prompts,
     themes,
 )
-from bot.officers import exporting, safeguarding
+from bot.officers import exporting, moving_people, safeguarding
 from bot.outreach import following, lateness, sweeping
 from bot.residents import (
     answers,
@@ -64,6 +64,7 @@ ROOMS: tuple[ModuleType, ...] = (
     # the safeguarding contact
     safeguarding,
     exporting,
+    moving_people,
     # what the bot starts by itself
     following,
     lateness,

@@ -199,6 +199,11 @@ class RunResumed:
 
 
 @dataclass(frozen=True)
+class ScriptChanged:
+    """They go on in a newer revision of the script than the one they began with."""
+
+
+@dataclass(frozen=True)
 class Reminded:
     """They were reminded, for the ``count``-th time."""
 
@@ -234,6 +239,7 @@ Event = (
     | LanguageChanged
     | RunPaused
     | RunResumed
+    | ScriptChanged
     | Reminded
     | RunEnded
 )

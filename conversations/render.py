@@ -298,6 +298,9 @@ def _short(script: Script, event: Event, words: Words) -> list[Output]:
             return [Spoken(text, column(words, GO_ON))]
         case happened.RunResumed():
             return [Spoken(words.t("Welcome back. We go on where you stopped."))]
+        case happened.ScriptChanged():
+            text = words.t("The questions were changed a little since. What you said is kept.")
+            return [Spoken(text)]
         case happened.ChangeDropped():
             return [Spoken(words.t("All right. It stays as it was."))]
         case happened.Reminded():

@@ -66,6 +66,7 @@ class Run:
     ``draft`` holds the options ticked so far where several may be. ``tries`` counts failed tries;
     ``beside`` are remarks made at the open question, to stand beside its answer when it comes.
     ``album`` is the one that the answer before came in, of ``files`` files so far.
+    ``changed``: it was moved over to a newer revision, and they have not been told yet.
     """
 
     id: str
@@ -88,3 +89,4 @@ class Run:
     asked_at: datetime | None = None
     pending: Pending | None = None
     reminders: int = 0
+    changed: bool = False

@@ -84,6 +84,7 @@ class Turn:
 
         Put once more, it still has what was ticked and remarked at it.
         """
+        self.say_what_changed()
         same = ask.key == self.run.at
         self.run = replace(
             self.run,
@@ -99,6 +100,12 @@ class Turn:
         if isinstance(ask.question, Card):
             self.emit(happened.ConstraintShown(ask.question.constraint, ask.question.version))
         self.emit(happened.Prompted(ask.key, self.run.step, again))
+
+    def say_what_changed(self) -> None:
+        """Say once that the script is a newer one than they knew."""
+        if self.run.changed:
+            self.run = replace(self.run, changed=False)
+            self.emit(happened.ScriptChanged())
 
     def _ticked(self, ask: Ask) -> tuple[str, ...]:
         """Return the options to show as ticked: those ticked so far, or those chosen before."""
@@ -183,7 +190,7 @@ class Turn:
             answer, language=self.run.language, constraint_version=ask.constraint_version
         )
         answers = {**self.run.answers, ask.key: answer}
-        lost = tuple(key for key in self._falls_away(ask, answers) if self._is_theirs(key))
+        lost = tuple(key for key in self._falls_away(ask, answers) if self.is_theirs(key))
         if lost and ask.key in self.run.answers:
             at = self.run.at or ask.key
             self.run = replace(self.run, at=at, pending=Pending(ask.key, answer, lost))
@@ -220,8 +227,8 @@ class Turn:
             draft=() if here else self.run.draft,
         )
         self._follow_consent(ask, answer)
-        self._set_aside(falls_away)
-        self._restore()
+        self.set_aside(falls_away)
+        self.restore()
 
     def drop_change(self) -> None:
         """Let go of a change that waits to be confirmed; words that came with it are kept."""
@@ -235,21 +242,26 @@ class Turn:
         self.keep(pending.node, "\n".join(words), media)
         self.emit(happened.ChangeDropped(pending.node))
 
-    def _is_theirs(self, key: str) -> bool:
+    def is_theirs(self, key: str) -> bool:
         """Say whether an answer holds something to lose: a card that was read does not."""
         answer = self.run.answers[key]
         return self.ask(key).reviewed or bool(answer.words or answer.media)
 
+    def counted(self, answers: Mapping[str, Answer]) -> set[str]:
+        """Return the questions on the way whose answer counts, were ``answers`` theirs."""
+        way = self._walk(answers)
+        return {node.key for node in way.nodes if node.key in way.answers}
+
     def _falls_away(self, ask: Ask, answers: Mapping[str, Answer]) -> tuple[str, ...]:
         """Return the answers that count now and would no longer, were ``answers`` theirs."""
-        way = self._walk(answers)
-        after = {node.key for node in way.nodes if node.key in way.answers}
+        after = self.counted(answers)
         if after.issuperset(self.run.answers):
             return ()
         before = [n.key for n in self.way() if n.key in self.run.answers and n.key != ask.key]
         return tuple(key for key in before if key not in after)
 
-    def _set_aside(self, keys: tuple[str, ...]) -> None:
+    def set_aside(self, keys: tuple[str, ...]) -> None:
+        """Put answers aside that no longer lie on the way."""
         if not keys:
             return
         moved = {key: self.run.answers[key] for key in keys}
@@ -258,7 +270,7 @@ class Turn:
         for key in keys:
             self.emit(happened.AnswerSetAside(key))
 
-    def _restore(self) -> None:
+    def restore(self) -> None:
         """Bring back what lies on the way again; what comes back may open more of the way."""
         while back := self._fitting_again():
             key = back[0]

@@ -151,6 +151,32 @@ def of_message(db: Connection, participant: str, message_id: int) -> Held | None
     return _held(row) if row else None
 
 
+def under_way(
+    db: Connection, project: str, live: str, *, after: str = "", at_most: int = 1_000_000
+) -> tuple[Held, ...]:
+    """Return who is in a project's own script, at another revision than ``live``.
+
+    The runs come in the order of their ids, from the first behind ``after`` on.
+    """
+    rows = _sql.under_way(db, project=project, live=live, after=after, at_most=at_most)
+    return tuple(_held(row) for row in rows)
+
+
+def move(db: Connection, held: Held, run: Run, revision: str) -> None:
+    """Take a run to another revision; raises :class:`Overtaken` if it moved on meanwhile."""
+    moved = _sql.move(
+        db,
+        id=run.id,
+        state=_dump(run),
+        step=run.step,
+        revision=revision,
+        was_step=held.run.step,
+        was_touched_at=stamp(held.touched_at),
+    )
+    if not moved:
+        raise Overtaken(run.id)
+
+
 def unsent_before(db: Connection, before: datetime) -> tuple[Held, ...]:
     """Return the runs never sent and not touched since ``before``."""
     return tuple(_held(row) for row in _sql.unsent_before(db, before=stamp(before)))

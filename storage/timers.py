@@ -95,6 +95,11 @@ def drop_about(db: Connection, kind: str, subject: str) -> None:
     _sql.drop_about(db, kind=kind, subject=subject)
 
 
+def of_project(db: Connection, kind: str, project: str) -> tuple[str, ...]:
+    """Return the ids of a project's waiting timers of one kind."""
+    return tuple(r["id"] for r in _sql.of_project(db, kind=kind, project=project))
+
+
 def waits(db: Connection, kind: str, subject: str) -> bool:
     """Say whether a timer of this kind already waits for ``subject``."""
     return bool(_sql.waiting_for(db, kind=kind, subject=subject))

@@ -1,26 +1,23 @@
-"""``tellback project check | publish | list``."""
+"""``tellback project check | list``, and the other commands about projects."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from bot.cli import forms, importing, messages
-from bot.cli.common import CLOCK, Cannot, Desk, command, say
-from bot.cli.readiness import in_full, in_short, unchecked
-from bot.clock import new_id
+from bot.cli import authoring, forms, importing, messages, publishing
+from bot.cli.common import Desk, command, say
+from bot.cli.publishing import read
+from bot.cli.readiness import in_short, unchecked
 from bot.leads.scope import people
-from bot.publishing import Publication, publish
 from bot.registry import words_folder
 from conversations.catalogue import Words, read_folder
 from conversations.loader import Loaded, load
 from conversations.problems import ProjectRefused
-from conversations.snapshot import Snapshot, take
-from storage import participants, projects, staff
+from conversations.snapshot import Snapshot
+from storage import participants, projects
 
 
 def add(subparsers: Any) -> None:
@@ -35,29 +32,17 @@ def add(subparsers: Any) -> None:
         "tellback project check my-project/",
     )
     check.add_argument("path", type=Path, help="the project's folder")
-    publishing = command(
-        actions, "publish", _publish, "Make a project live.", "tellback project publish my-project/"
-    )
-    publishing.add_argument("path", type=Path, help="the project's folder")
-    publishing.add_argument(
-        "--allow-drafts",
-        action="store_true",
-        help="for a rehearsal: even with unchecked texts or nobody to turn to; it is recorded",
-    )
+    publishing.add(actions)
     command(actions, "list", _list, "List the projects that are live.", "tellback project list")
     messages.add(actions)
     forms.add(actions)
     importing.add(actions)
-
-
-def _read(path: Path) -> tuple[Snapshot, Loaded]:
-    snapshot = take(path)
-    return snapshot, load(snapshot, bot=read_folder(words_folder()))
+    authoring.add(actions)
 
 
 def _check(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
     try:
-        snapshot, loaded = _read(arguments.path)
+        snapshot, loaded = read(arguments.path)
     except ProjectRefused as refused:
         for problem in refused.problems:
             say(str(problem))
@@ -68,61 +53,17 @@ def _check(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
     found = unchecked(snapshot)
     if found:
         say(in_short(found))
-    say(
-        f"{loaded.project.slug} is in order."
-        if not loaded.problems
-        else f"{loaded.project.slug} can be published; please read what stands above."
-    )
+    say(_verdict(loaded))
     return 0
 
 
-def _publish(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
-    snapshot, loaded = _read(arguments.path)
-    desk = Desk(environ, may_make=True)
-    if not arguments.allow_drafts:
-        _refuse_unready(desk, snapshot, loaded)
-    done = desk.run(
-        publish,
-        loaded,
-        CLOCK.now(),
-        new_id,
-        drafts_allowed=arguments.allow_drafts,
-        actor="the command line",
-    )
-    _tell(done, loaded)
-    return 0
-
-
-def _refuse_unready(desk: Desk, snapshot: Snapshot, loaded: Loaded) -> None:
-    slug = loaded.project.slug
-    found = unchecked(snapshot)
-    if found:
-        raise Cannot(in_full(snapshot, found))
-    if not desk.run(staff.holders, slug, "safeguarding"):
-        raise Cannot(
-            "Nobody has joined as safeguarding contact, and people must have someone to turn to. "
-            f"Please send a link to that one person: tellback invite --role safeguarding "
-            f"--project {slug}"
-        )
-
-
-def _tell(done: Publication, loaded: Loaded) -> None:
-    slug, dates = done.slug, loaded.project.dates
-    if not done.changed:
-        say(f"{slug} is live already, in exactly this form ({done.revision[:8]}). Nothing changed.")
-        return
-    first = done.first_published_at.astimezone(ZoneInfo(loaded.project.timezone)).date()
-    say(
-        f"{slug} is live, as revision {done.revision[:8]}. People under way stay on the one they "
-        "began with."
-    )
-    if done.rehearsal_over:
-        say("The rehearsal is over: what is promised counts from today.")
-    say(
-        f"Promised from now on: everything read by {first + timedelta(days=dates.read_by)}, "
-        f"the report back by {first + timedelta(days=dates.report_back)}."
-    )
-    say(f"Next: tellback link {slug} --source poster --qr poster.png")
+def _verdict(loaded: Loaded) -> str:
+    slug, codes = loaded.project.slug, {problem.code for problem in loaded.problems}
+    if "fill-in" in codes:
+        return f"{slug} can be played and rehearsed. Fill in what only you know, to publish it."
+    if codes:
+        return f"{slug} can be published; please read what stands above."
+    return f"{slug} is in order."
 
 
 def _list(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:

@@ -15,6 +15,7 @@ from conversations.events import Event
 from conversations.flow import Script
 from conversations.inputs import ChangedLanguage, Input, Started, Stopped, TimedOut
 from conversations.loader import Loaded
+from conversations.moving_over import Moved
 from conversations.opening import NOTICE_VERSION
 from conversations.render import Marked, Output, Redrawn, Spoken, Toast, render
 from conversations.run import Run
@@ -92,6 +93,13 @@ def go_on(visit: Visit, held: runs.Held) -> None:
             return
         held = runs.get(visit.db, held.run.id) or held
     resume(visit, held, Started())
+
+
+def taken_over(visit: Visit, held: runs.Held, loaded: Loaded, moved: Moved) -> None:
+    """Take a run to the newer revision ``loaded``, and tell its person what there is to tell."""
+    runs.move(visit.db, held, moved.run, loaded.project.revision)
+    if moved.events:
+        _act(visit, loaded, loaded.project.script, moved.run, moved.events, held.run.step)
 
 
 def end_quietly(visit: Visit, held: runs.Held) -> None:

@@ -56,3 +56,15 @@ SELECT * FROM runs WHERE sent_at IS NULL AND touched_at < :before ORDER BY touch
 
 -- name: drop!
 DELETE FROM runs WHERE id = :id;
+
+-- name: under_way
+-- Those who are in the middle of a project's own script, at another revision than the live one.
+SELECT * FROM runs
+ WHERE project = :project AND script = 'main' AND status <> 'ended' AND revision <> :live
+   AND id > :after
+ ORDER BY id LIMIT :at_most;
+
+-- name: move!
+-- touched_at stays: it says when the person last did something, and they did nothing.
+UPDATE runs SET state = :state, step = :step, revision = :revision
+ WHERE id = :id AND step = :was_step AND touched_at = :was_touched_at;

@@ -33,3 +33,6 @@ SELECT COUNT(*) FROM timers
 -- name: waiting_for$
 SELECT COUNT(*) FROM timers
  WHERE kind = :kind AND subject = :subject AND state = 'waiting';
+
+-- name: of_project
+SELECT id FROM timers WHERE kind = :kind AND project = :project AND state = 'waiting';
