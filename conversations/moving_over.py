@@ -159,12 +159,13 @@ def _is_same(old: Project, turn: Turn, at: str) -> bool:
 
 def _put_again(turn: Turn, *, all_read: bool) -> Moved | Misfit:
     """Put the open question again, or else the first on the way that has no answer."""
+    at = turn.run.at or ""
     turn.say_what_changed()
-    ask = turn.script.find(turn.run.at or "")
+    ask = turn.script.find(at)
     stays = ask is not None and all_read and turn.on_the_way(ask.key)
     # Before anything is sent, what is new is asked.
     if ask is not None and stays and not isinstance(ask.question, Review):
         turn.prompt(turn.ask(ask.key), again=True)
     else:
         turn.advance()
-    return Misfit("off", turn.run.at or "") if turn.run.status == "ended" else Moved(*turn.result())
+    return Misfit("off", at) if turn.run.status == "ended" else Moved(*turn.result())

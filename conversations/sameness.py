@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 
 from conversations.catalogue import Phrase
 from conversations.flow import Ask
 from conversations.questions.base import Question
-from conversations.questions.card import Card
 from conversations.questions.choices import NONE
 from conversations.run import Answer
 from conversations.text import Text
 
 #: Words that an answer is counted in: "2" means another thing when it is no longer hours.
 _COUNTED = frozenset({"unit"})
+
+_OPTIONS = frozenset({"options"})
 
 #: Where a card lies among the others says nothing about it.
 _PLACE = frozenset({"number", "of"})
@@ -26,8 +26,6 @@ def shape(thing: object, leave_out: frozenset[str] = frozenset()) -> object:
         return None
     if isinstance(thing, tuple):
         return tuple(shape(part) for part in thing)
-    if isinstance(thing, Mapping):
-        return tuple((key, shape(value)) for key, value in thing.items())
     if not is_dataclass(thing):
         return thing
     parts = [
@@ -62,21 +60,13 @@ def still_an_answer(old: Question, new: Question, answer: Answer) -> bool:
     Options may have come or gone, as long as what was chosen is still there. "None of these" is
     said of the options there were, and of no others.
     """
-    apart = frozenset({"options"})
-    if shape(old, apart) != shape(new, apart):
+    if shape(old, _OPTIONS) != shape(new, _OPTIONS):
         return False
-    was, now = _keys(old), _keys(new)
-    if was == now:
-        return True
-    gone = set(answer.value) & was.keys() - now.keys()
-    return not gone and NONE.key not in answer.value
+    was, now = _offered(old), _offered(new)
+    gone = was - now
+    return was == now or (gone.isdisjoint(answer.value) and NONE.key not in answer.value)
 
 
-def _keys(question: Question) -> dict[str, object]:
-    # Who an option is offered to decides who sees it; whether it still counts, the way says.
-    return {option.key: None for option in getattr(question, "options", ())}
-
-
-def changed_card(old: Question, new: Question) -> bool:
-    """Say whether ``new`` is a card that says something else than ``old`` did."""
-    return isinstance(new, Card) and not same_answers(old, new)
+def _offered(question: Question) -> frozenset[str]:
+    # Whom an option is offered to decides who sees it; whether it still counts, the way says.
+    return frozenset(option.key for option in getattr(question, "options", ()))

@@ -136,6 +136,7 @@ def _tell_differences(different: tuple[Phrase, ...] | None) -> None:
 def _tell_of_people(loaded: Loaded, found: Census, *, move: bool) -> None:
     if not move:
         say("People under way stay on the one they began with.")
-    elif found:
-        say(plain(told(found, loaded.project.small_number, Words())))
+        return
+    say(plain(told(found, loaded.project.small_number, Words())))
+    if found:
         say("The running bot takes them there, in waking hours, and tells each of them.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import signal
 from pathlib import Path
 
@@ -59,6 +60,23 @@ async def test_drafts_are_published_for_a_rehearsal_only(tmp_path: Path) -> None
     assert (code, "Nothing changed" in said) == (0, True)
     code, said, _ = await shell.run("project", "list")
     assert "with drafts" in said
+
+
+async def test_a_dry_run_says_what_would_change_and_changes_nothing(tmp_path: Path) -> None:
+    shell, folder = Shell(tmp_path), tmp_path / "project"
+    shutil.copytree(WARD7, folder)
+    assert (await shell.run("project", "publish", str(folder), "--allow-drafts"))[0] == 0
+    text = (folder / "project.yaml").read_text(encoding="utf-8")
+    (folder / "project.yaml").write_text(text.replace("Amina Shah", "Ben Cole"), encoding="utf-8")
+    code, said, _ = await shell.run("project", "publish", str(folder), "--dry-run")
+    assert code == 0
+    assert "Whom people can turn to has changed." in said
+    assert "It cannot go live yet. Texts about consent" in said
+    assert said.endswith("Nothing was changed: this was a dry run.\n")
+    code, said, _ = await shell.run("project", "publish", str(folder), "--allow-drafts", "--move")
+    assert code == 0
+    assert "Whom people can turn to has changed." in said
+    assert "Nobody is under way on an earlier revision." in said
 
 
 async def test_a_checked_project_still_needs_someone_to_turn_to(tmp_path: Path) -> None:
