@@ -87,14 +87,19 @@ def _outcome(
 ) -> Moved | tuple[Why, str]:
     old, person = house.revision(db, held.revision), participants.get(db, held.participant)
     words = new.catalogues.words(held.run.language)
-    quietly = person is None or not _may_be_told(person, held)
+    quietly = person is None or not _may_be_told(db, person, held)
     outcome = move_over(old.project, new.project, held.run, now, words, quietly=quietly)
     return outcome if isinstance(outcome, Moved) else (outcome.why, _called(old, outcome))
 
 
-def _may_be_told(person: Person, held: Held) -> bool:
-    """Say whether the question may be put again: who was reminded twice is left in peace."""
-    return person.reachable and not person.stopped and held.run.reminders < REMINDERS
+def _may_be_told(db: Connection, person: Person, held: Held) -> bool:
+    """Say whether the question may be put again.
+
+    Who was reminded twice is left in peace, and nobody is taken out of another conversation.
+    """
+    current = runs.latest(db, person.id)
+    here = current is not None and current.run.id == held.run.id
+    return here and person.reachable and not person.stopped and held.run.reminders < REMINDERS
 
 
 def _called(old: Loaded, misfit: Misfit) -> str:
