@@ -162,7 +162,7 @@ def under_way(
     return tuple(_held(row) for row in rows)
 
 
-def move(db: Connection, held: Held, run: Run, revision: str) -> None:
+def move(db: Connection, held: Held, run: Run, revision: str, now: datetime) -> None:
     """Take a run to another revision; raises :class:`Overtaken` if it moved on meanwhile."""
     moved = _sql.move(
         db,
@@ -170,6 +170,7 @@ def move(db: Connection, held: Held, run: Run, revision: str) -> None:
         state=_dump(run),
         step=run.step,
         revision=revision,
+        at=stamp(now),
         was_step=held.run.step,
         was_touched_at=stamp(held.touched_at),
     )

@@ -97,7 +97,7 @@ def go_on(visit: Visit, held: runs.Held) -> None:
 
 def taken_over(visit: Visit, held: runs.Held, loaded: Loaded, moved: Moved) -> None:
     """Take a run to the newer revision ``loaded``, and tell its person what there is to tell."""
-    runs.move(visit.db, held, moved.run, loaded.project.revision)
+    runs.move(visit.db, held, moved.run, loaded.project.revision, visit.now)
     if moved.events:
         _act(visit, loaded, loaded.project.script, moved.run, moved.events, held.run.step)
 

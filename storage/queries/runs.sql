@@ -66,5 +66,6 @@ SELECT * FROM runs
 
 -- name: move!
 -- touched_at stays: it says when the person last did something, and they did nothing.
-UPDATE runs SET state = :state, step = :step, revision = :revision
+UPDATE runs SET state = :state, step = :step, revision = :revision,
+                asked_at = CASE WHEN step = :step THEN asked_at ELSE :at END
  WHERE id = :id AND step = :was_step AND touched_at = :was_touched_at;
