@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from conversations.checks.parts import Parts
 from conversations.problems import Problem, problem_at
 from conversations.reading.reader import Written
 
-#: How `tellback project new` marks a text that only its author can write: “[fill in: who it is]”.
+#: Begins what marks a text that only its author can write: “[fill in: who it is]”.
 MARK = "[fill in"
+_MARK = re.compile(rf"{re.escape(MARK)}\b[:\s]*([^\]]*)")
 
 
 def check_filled(parts: Parts) -> Iterator[Problem]:
     """Warn of texts that still wait for their author. They can be rehearsed, not published."""
     for written in parts.draft.written.values():
-        if is_open(written):
-            yield problem_at(written.place, "fill-in", OPEN, serious=False)
+        yield from left_open(written, serious=False)
 
 
-#: What an author is told of such a text.
-OPEN = (
-    "This is still to be filled in: people would read the square brackets. Write your own words in "
-    "their place."
-)
-
-
-def is_open(written: Written) -> bool:
-    """Say whether a text still waits for its author."""
-    return MARK in written.text.source
+def left_open(written: Written, *, serious: bool = True) -> Iterator[Problem]:
+    """Yield what is still to be filled in of a text, if anything is."""
+    for wanted in _MARK.findall(written.text.source):
+        yield problem_at(
+            written.place,
+            "fill-in",
+            f"Still to be filled in: {wanted.rstrip(' .') or 'your own words'}. People would read "
+            "the square brackets. Write in their place.",
+            serious=serious,
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from conversations.catalogue import Phrase
-from conversations.checks.filled import OPEN, is_open
+from conversations.checks.filled import left_open
 from conversations.flow import Ask, End, Node, every
 from conversations.languages import base_of
 from conversations.opening import opening
@@ -72,8 +72,7 @@ def _project_texts(
     source = draft.project.language
     if language == source:
         for written in draft.written.values():
-            if is_open(written):
-                yield problem_at(written.place, "fill-in", OPEN)
+            yield from left_open(written)
         if draft.checked is None:
             yield problem_at(
                 Place(PROJECT_FILE),

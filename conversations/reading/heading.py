@@ -114,7 +114,7 @@ def read_checkers(reader: Reader, table: Table, languages: tuple[str, ...]) -> d
 
 def _slug(reader: Reader, table: Table) -> str:
     slug = reader.word(table, "project")
-    if slug and not _SLUG.fullmatch(slug):
+    if slug and not is_slug(slug):
         reader.problem(
             table.entries["project"].place,
             "slug",
@@ -122,6 +122,11 @@ def _slug(reader: Reader, table: Table) -> str:
             "permanent name: use 2 to 40 small letters, digits and “-”.",
         )
     return slug
+
+
+def is_slug(name: str) -> bool:
+    """Whether ``name`` can be a project's permanent name."""
+    return _SLUG.fullmatch(name) is not None
 
 
 def _languages(reader: Reader, table: Table, source: str) -> tuple[str, ...]:

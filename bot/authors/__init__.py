@@ -1,0 +1,1 @@
+"""Authors' tools: beginning a project, and drawing it."""
