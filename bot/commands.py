@@ -20,6 +20,7 @@ _MENU: tuple[tuple[str, Phrase], ...] = (
     ("answers", N_("My answers")),
     ("change", N_("Change an answer")),
     ("ask", N_("Ask the team")),
+    ("readers", N_("Who reads what I say")),
     ("language", N_("Language")),
     ("help", N_("Help")),
     ("privacy", N_("Privacy")),

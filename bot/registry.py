@@ -12,6 +12,8 @@ from bot.house import House
 from bot.leads import (
     decisions,
     desk,
+    handing_over,
+    inviting,
     joining,
     listening,
     outcomes,
@@ -21,7 +23,12 @@ from bot.leads import (
     sent_prompts,
     themes,
 )
-from bot.officers import exporting, moving_people, safeguarding
+from bot.officers import (
+    exporting,
+    moving_people,
+    safeguarding,
+    scoping,
+)
 from bot.outreach import following, lateness, sweeping
 from bot.residents import (
     answers,
@@ -32,6 +39,7 @@ from bot.residents import (
     languages,
     moving,
     privacy,
+    readers,
     recordings,
     talking,
 )
@@ -48,11 +56,14 @@ ROOMS: tuple[ModuleType, ...] = (
     languages,
     moving,
     privacy,
+    readers,
     recordings,
     talking,
     # peer leads and officers
     decisions,
     desk,
+    handing_over,
+    inviting,
     joining,
     listening,
     outcomes,
@@ -61,10 +72,11 @@ ROOMS: tuple[ModuleType, ...] = (
     recording,
     sent_prompts,
     themes,
-    # the safeguarding contact
-    safeguarding,
+    # officers, and the safeguarding contact
     exporting,
     moving_people,
+    safeguarding,
+    scoping,
     # what the bot starts by itself
     following,
     lateness,

@@ -40,11 +40,14 @@ class Contacts:
     promised: int
 
 
-def audience(db: Connection, project: str) -> tuple[Reachable, ...]:
-    """Return everyone in a project who may be written to, in the order they joined."""
+def audience(db: Connection, project: str, *, of: str | None = None) -> tuple[Reachable, ...]:
+    """Return everyone in a project who may be written to, in the order they joined.
+
+    With ``of``, only those whom that member of the team may see.
+    """
     return tuple(
         Reachable(r["participant"], r["pseudonym"], r["language"])
-        for r in _sql.audience(db, project=project)
+        for r in _sql.audience(db, project=project, reader=of)
     )
 
 

@@ -161,8 +161,10 @@ def join(
     pseudonym: str,
     source: str | None,
     now: datetime,
+    *,
+    lead: str | None = None,
 ) -> None:
-    """Bring someone into a project under ``pseudonym``."""
+    """Bring someone into a project under ``pseudonym``, perhaps as one of ``lead``'s own people."""
     _sql.join(
         db,
         participant=participant,
@@ -170,6 +172,7 @@ def join(
         pseudonym=pseudonym,
         source=source,
         at=stamp(now),
+        lead=lead,
     )
 
 

@@ -51,15 +51,15 @@ def add(
     )
 
 
-def get(db: Connection, question: str) -> Question | None:
-    """Return a question, or ``None`` if its asker was erased."""
-    row = _sql.get(db, id=question)
+def get(db: Connection, question: str, reader: str) -> Question | None:
+    """Return a question; ``None`` if its asker was erased, or the reader may not see them."""
+    row = _sql.get(db, id=question, reader=reader)
     return _question(row) if row else None
 
 
-def unanswered(db: Connection, project: str) -> tuple[Question, ...]:
-    """Return what waits for an answer, the oldest first."""
-    return tuple(_question(row) for row in _sql.open(db, project=project))
+def unanswered(db: Connection, project: str, reader: str) -> tuple[Question, ...]:
+    """Return what waits for an answer, the oldest first, of people the reader may see."""
+    return tuple(_question(row) for row in _sql.open(db, project=project, reader=reader))
 
 
 def answer(db: Connection, question: str, words: str, by: str, now: datetime) -> bool:

@@ -48,14 +48,14 @@ class FileTold:
 
 
 def unread(db: Connection, project: str, reader: str, at_most: int = 1) -> tuple[Told, ...]:
-    """Return what nobody has read yet, the oldest first; never the reader's own words."""
+    """Return what nobody has read yet, the oldest first, of people the reader may see."""
     return tuple(
         _told(row) for row in _sql.unread(db, project=project, reader=reader, at_most=at_most)
     )
 
 
 def unread_count(db: Connection, project: str, reader: str) -> int:
-    """Return how much nobody has read yet."""
+    """Return how much nobody has read yet of people the reader may see."""
     return int(_sql.unread_count(db, project=project, reader=reader))
 
 
@@ -64,9 +64,9 @@ def unread_of_run(db: Connection, run: str) -> int:
     return int(_sql.unread_of_run(db, run=run))
 
 
-def get(db: Connection, answer: str) -> Told | None:
-    """Return one answer, or ``None`` if it was changed, withdrawn or erased since."""
-    row = _sql.get(db, id=answer)
+def get(db: Connection, answer: str, reader: str) -> Told | None:
+    """Return one answer; ``None`` if the reader may not see it, or it was changed or erased."""
+    row = _sql.get(db, id=answer, reader=reader)
     return _told(row) if row else None
 
 

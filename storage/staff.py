@@ -35,13 +35,19 @@ class Holder:
 
 @dataclass(frozen=True)
 class Invite:
-    """A role waiting for whoever opens the link first."""
+    """A role waiting for whoever opens the link first.
+
+    ``sees``: for a peer lead, only their ``own`` people or ``all``. ``name`` is what the team, and
+    the people who come through them, will call them.
+    """
 
     role: Role
     project: str | None
     made_by: str
     expires_at: datetime
-    redeemed: bool
+    redeemed: bool = False
+    sees: Literal["own", "all"] = "own"
+    name: str | None = None
 
 
 def token_hash(token: str) -> str:
@@ -78,9 +84,21 @@ def give(
     project: str | None,
     role: Role,
     now: datetime,
+    *,
+    sees: Literal["own", "all"] = "own",
+    name: str | None = None,
 ) -> None:
-    """Give someone a role."""
-    _sql.give(db, id=post_id, participant=participant, project=project, role=role, at=stamp(now))
+    """Give someone a role; ``sees`` and ``name`` as in an :class:`Invite`."""
+    _sql.give(
+        db,
+        id=post_id,
+        participant=participant,
+        project=project,
+        role=role,
+        at=stamp(now),
+        sees=sees,
+        name=name,
+    )
 
 
 def revoke(
@@ -90,24 +108,18 @@ def revoke(
     return bool(_sql.revoke(db, participant=participant, project=project, role=role, at=stamp(now)))
 
 
-def add_invite(
-    db: Connection,
-    token: str,
-    role: Role,
-    project: str | None,
-    made_by: str,
-    now: datetime,
-    expires_at: datetime,
-) -> None:
+def add_invite(db: Connection, token: str, invite: Invite, now: datetime) -> None:
     """Keep an invite; only a hash of its token is stored."""
     _sql.add_invite(
         db,
         token_hash=token_hash(token),
-        role=role,
-        project=project,
-        made_by=made_by,
+        role=invite.role,
+        project=invite.project,
+        made_by=invite.made_by,
         at=stamp(now),
-        expires_at=stamp(expires_at),
+        expires_at=stamp(invite.expires_at),
+        sees=invite.sees,
+        name=invite.name,
     )
 
 
@@ -122,6 +134,8 @@ def invite(db: Connection, token: str) -> Invite | None:
         r["made_by"],
         moment(r["expires_at"]),
         r["redeemed_at"] is not None,
+        r["sees"],
+        r["name"],
     )
 
 

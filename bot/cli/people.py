@@ -15,11 +15,14 @@ from bot.clock import new_id, new_token
 from bot.residents.arriving import INVITE
 from storage import audit, projects, staff
 from storage.sqlite import Connection
+from storage.staff import Invite
 
 _ROLES = ("lead", "officer", "safeguarding", "admin")
 
 #: Long enough for someone on leave, short enough for a link that lies about.
 _LASTS = timedelta(days=7)
+
+_LONGEST_NAME = 20
 
 
 def add(subparsers: Any) -> None:
@@ -33,6 +36,15 @@ def add(subparsers: Any) -> None:
     )
     invite.add_argument("--role", required=True, choices=_ROLES)
     invite.add_argument("--project", help="the project's slug; only an admin needs none")
+    invite.add_argument(
+        "--name", help="what the team, and the people a peer lead brings, will call them"
+    )
+    invite.add_argument(
+        "--sees",
+        choices=("own", "all"),
+        default="own",
+        help="for a peer lead: the people who came by their link (own), or everyone (all)",
+    )
     link = command(
         subparsers,
         "link",
@@ -50,7 +62,17 @@ def _invite(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
         raise Cannot(f"A {arguments.role} belongs to a project. Please add --project SLUG.")
     desk = Desk(environ, may_make=True)
     bot, token = desk.bot_username(), new_token()
-    desk.run(_keep_invite, token, arguments.role, arguments.project)
+    if arguments.name and len(arguments.name) > _LONGEST_NAME:
+        raise Cannot(f"A name has at most {_LONGEST_NAME} letters: it stands on buttons.")
+    invite = Invite(
+        arguments.role,
+        arguments.project,
+        "the command line",
+        CLOCK.now() + _LASTS,
+        sees=arguments.sees,
+        name=arguments.name or None,
+    )
+    desk.run(_keep_invite, token, invite)
     _warn_of_unknown(desk, arguments.project)
     say(f"https://t.me/{bot}?start={INVITE}{token}")
     say(f"It works once, for one person, within {_LASTS.days} days. Send it to nobody else.")
@@ -66,10 +88,16 @@ def _warn_of_unknown(desk: Desk, project: str | None) -> None:
         )
 
 
-def _keep_invite(db: Connection, token: str, role: staff.Role, project: str | None) -> None:
+def _keep_invite(db: Connection, token: str, invite: Invite) -> None:
     now = CLOCK.now()
-    staff.add_invite(db, token, role, project, "the command line", now, now + _LASTS)
-    audit.add(db, actor="the command line", action=f"invited a {role}", now=now, project=project)
+    staff.add_invite(db, token, invite, now)
+    audit.add(
+        db,
+        actor=invite.made_by,
+        action=f"invited a {invite.role}",
+        now=now,
+        project=invite.project,
+    )
 
 
 def _link(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:

@@ -15,6 +15,7 @@ from bot.demo.page.routes import Phone
 from bot.demo.stage import Stage
 from bot.publishing import publish_for_rehearsal
 from storage import projects, staff
+from storage.staff import Invite
 
 PROJECT = "ward-7"
 
@@ -194,7 +195,10 @@ async def seed(stage: Stage) -> list[Phone]:
 async def _join(stage: Stage, name: str, role: staff.Role) -> int:
     token, now = new_token(), stage.clock.now()
     await stage.app.store.write(
-        staff.add_invite, token, role, PROJECT, "the demo", now, now + timedelta(days=7)
+        staff.add_invite,
+        token,
+        Invite(role, PROJECT, "the demo", now + timedelta(days=7), sees="all", name=name),
+        now,
     )
     user = stage.world.add_user(name, language_code="en")
     stage.world.say(user, f"/start inv_{token}")

@@ -24,6 +24,8 @@ _DOORS = (
     Option("outcomes", N_("Did it get better?")),
     Option("record", N_("Read messages aloud")),
 )
+_INVITE = Option("invite", N_("Invite people"))
+_TEAM = Option("team", N_("Peer leads"))
 _EXPORT = Option("export", N_("Export"))
 _CONCERNS = Option("concerns", N_("Someone's safety"))
 
@@ -38,7 +40,7 @@ def _desk(visit: Visit, rest: str) -> None:
         return
     words, project = visit.words_of(loaded), loaded.project
     fresh = reviews.unread_count(visit.db, project.slug, visit.person.id)
-    asked = len(questions.unanswered(visit.db, project.slug))
+    asked = len(questions.unanswered(visit.db, project.slug, visit.person.id))
     lines = [
         f"<b>{words.say(project.title)}</b>",
         words.tn("{n} new to read", "{n} new to read", fresh)
@@ -63,13 +65,18 @@ def _desk(visit: Visit, rest: str) -> None:
 
 
 def _doors(visit: Visit, loaded: Loaded) -> tuple[Option, ...]:
-    export = (_EXPORT,) if visit.holds(loaded.project.slug, "officer") else ()
+    officer = visit.holds(loaded.project.slug, "officer")
+    lead = staff.holds(visit.db, visit.person.id, loaded.project.slug, "lead")
+    own = (*((_INVITE,) if lead else ()), *((_TEAM, _EXPORT) if officer else ()))
     mine = staff.holds(visit.db, visit.person.id, loaded.project.slug, "safeguarding")
-    return (*_DOORS, *export, *((_CONCERNS,) if mine else ()))
+    return (*_DOORS, *own, *((_CONCERNS,) if mine else ()))
 
 
 def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
-    if args and args[0] in ("desk", *(door.key for door in (*_DOORS, _EXPORT, _CONCERNS))):
+    if args and args[0] in (
+        "desk",
+        *(door.key for door in (*_DOORS, _INVITE, _TEAM, _EXPORT, _CONCERNS)),
+    ):
         visit.end_task()
         visit.command(args[0])
 

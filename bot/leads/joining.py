@@ -38,6 +38,12 @@ _CAN: dict[str, Phrase] = {
     "admin": N_("You can do what officers can, in every project. Send /desk any time."),
 }
 
+_OWN_PEOPLE = N_(
+    "You can read what your own people send: those who come by your link, under made-up names. You "
+    "put themes on it, answer their questions, send a prompt and report back. Your link: /invite. "
+    "Send /desk any time."
+)
+
 _SPENT = N_(
     "This invite was used already, or has run out. An invite works once, for one person. "
     "Please ask whoever sent it for a new one."
@@ -83,6 +89,10 @@ def _holds_it(visit: Visit, invite: Invite) -> bool:
     return True
 
 
+def _sees_own(invite: Invite) -> bool:
+    return invite.role == "lead" and invite.sees == "own"
+
+
 def _where(visit: Visit, invite: Invite) -> str:
     loaded = visit.house.project(visit.db, invite.project) if invite.project else None
     if loaded is not None:
@@ -125,6 +135,8 @@ def _decide(visit: Visit, token: str, *, yes: bool) -> None:
         invite.project,
         invite.role,
         visit.now,
+        sees=invite.sees,
+        name=invite.name,
     )
     audit.add(
         visit.db,
@@ -137,7 +149,7 @@ def _decide(visit: Visit, token: str, *, yes: bool) -> None:
     visit.say(
         visit.words.t("You have joined as {role}.", role=ROLES[invite.role])
         + "\n"
-        + visit.words.say(_CAN[invite.role])
+        + visit.words.say(_OWN_PEOPLE if _sees_own(invite) else _CAN[invite.role])
     )
     _tell_maker(visit, invite)
     if invite.role == "safeguarding" and waiting_for(visit):

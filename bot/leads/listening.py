@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.channels.base import Incoming
-from bot.leads.scope import TEAM, allowed, people, remark, workplace
+from bot.leads.handing_over import hand_over
+from bot.leads.scope import TEAM, allowed, not_there, people, remark, workplace
 from bot.leads.telling import say_files, say_told
 from bot.officers.safeguarding import raise_concern
 from bot.visit import Keyboard, Visit, column, tap
@@ -24,7 +25,8 @@ _MOST_SHOWN = 80
 _GONE = N_("This was changed or taken back by the person since. Here is what is new now.")
 _NEXT, _NEW = Option("next", N_("Next")), Option("new", N_("New theme"))
 _MORE, _SAFE = Option("more", N_("More themes")), Option("safe", N_("Someone's safety"))
-_OURS = {option.key: option for option in (_MORE, _NEW, _SAFE, _NEXT)}
+_KNOWN = Option("known", N_("I know this person"))
+_OURS = {option.key: option for option in (_MORE, _NEW, _SAFE, _KNOWN, _NEXT)}
 _SURE = (Option("pass", N_("Yes, pass it on"), (N_("Yes"),)), Option("again", N_("No")))
 
 
@@ -54,7 +56,7 @@ def _show(visit: Visit, loaded: Loaded, told: Told, *, every: bool = False) -> N
     known = themes.of_project(visit.db, told.project)
     shown = known[: _MOST_SHOWN if every else _SHOWN]
     more = (_MORE,) if len(known) > len(shown) and not every else ()
-    options = (*(Option(t.id, Text(t.name)) for t in shown), *more, _NEW, _SAFE, _NEXT)
+    options = (*(Option(t.id, Text(t.name)) for t in shown), *more, _NEW, _SAFE, _KNOWN, _NEXT)
     listed = [option.key for option in options]
     visit.begin_task("listen", "theme", answer=told.id, project=told.project, shown=listed)
     say_told(visit, loaded, told, _keyboard(visit, told, options))
@@ -76,10 +78,9 @@ def _short(name: str) -> Text:
 
 def _current(visit: Visit, answer: str) -> tuple[Loaded, Told] | None:
     """Return the answer this is about, if it still counts and this person may see it."""
-    told = reviews.get(visit.db, answer)
+    told = reviews.get(visit.db, answer, visit.person.id)
     if told is None:
-        remark(visit, _GONE)
-        loaded = workplace(visit, *TEAM)
+        loaded = workplace(visit, *TEAM) if not_there(visit, _GONE) else None
         if loaded is not None:
             _show_next(visit, loaded)
         return None
@@ -157,6 +158,9 @@ def _act(visit: Visit, loaded: Loaded, told: Told, what: str) -> None:
         _ask_if_sure(visit, told)
     elif what == "pass":
         _pass_on(visit, loaded, told)
+    elif what == "known":
+        hand_over(visit, told)
+        _show_next(visit, loaded)
 
 
 def _ask_if_sure(visit: Visit, told: Told) -> None:

@@ -40,9 +40,9 @@ def _prompt(visit: Visit, rest: str) -> None:
 
 
 def _audience(visit: Visit, loaded: Loaded) -> tuple[str, ...]:
-    """Everyone who agreed to be written to, but not whoever is writing."""
-    reachable = outreach.audience(visit.db, loaded.project.slug)
-    return tuple(one.participant for one in reachable if one.participant != visit.person.id)
+    """Return everyone in the writer's scope who agreed to be written to."""
+    reachable = outreach.audience(visit.db, loaded.project.slug, of=visit.person.id)
+    return tuple(one.participant for one in reachable)
 
 
 def _typed(visit: Visit, task: Task, came: Incoming) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bot.channels.base import Incoming
-from bot.leads.scope import TEAM, allowed, day, remark, within_reach, workplace
+from bot.leads.scope import TEAM, allowed, day, not_there, remark, within_reach, workplace
 from bot.leads.telling import parts
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_
 from conversations.questions.base import Option, Understood
 from conversations.questions.matching import match_option
 from conversations.text import insert
-from storage import participants, questions
+from storage import participants, questions, scope
 from storage.questions import Question
 from storage.tasks import Task
 
@@ -23,11 +23,12 @@ _DONE = N_("That question has been answered, or taken back.")
 
 
 def tell_team(visit: Visit, project: str, question: str) -> None:
-    """Tell every peer lead of ``project`` that a resident asks something.
+    """Tell every peer lead who reads this person that they ask something.
 
     Where none is within reach the officers are told: an answer was promised within days.
     """
-    leads = [one for one in within_reach(visit, project, "lead") if one.id != visit.person.id]
+    reading = scope.readers(visit.db, visit.person.id, project, "lead")
+    leads = [one for one in within_reach(visit, project, "lead") if one.id in reading]
     for person in leads or within_reach(visit, project, "officer", "admin"):
         if person.id != visit.person.id:
             other = visit.other(person)
@@ -42,7 +43,7 @@ def _questions(visit: Visit, rest: str) -> None:
     loaded = workplace(visit, *TEAM)
     if loaded is None:
         return
-    waiting = questions.unanswered(visit.db, loaded.project.slug)
+    waiting = questions.unanswered(visit.db, loaded.project.slug, visit.person.id)
     if not waiting:
         visit.say(
             visit.words.t("No question waits for an answer."),
@@ -80,16 +81,20 @@ def _show(visit: Visit, question: Question) -> None:
 
 def _after(visit: Visit, question: Question) -> Question | None:
     """Return the next question that waits, round to the oldest again; ``None`` if it is alone."""
-    waiting = questions.unanswered(visit.db, question.project)
+    waiting = questions.unanswered(visit.db, question.project, visit.person.id)
     others = [one for one in waiting if one.id != question.id]
     later = [one for one in others if (one.asked_at, one.id) > (question.asked_at, question.id)]
     return next(iter(later or others), None)
 
 
+def _mine(visit: Visit, question: str) -> Question | None:
+    return questions.get(visit.db, question, visit.person.id)
+
+
 def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
-    question = questions.get(visit.db, args[0]) if len(args) == 2 else None
+    question = _mine(visit, args[0]) if len(args) == 2 else None
     if question is None or question.answer is not None:
-        remark(visit, _DONE)
+        not_there(visit, _DONE)
     elif not allowed(visit, question.project, *TEAM):
         return
     elif args[1] == "open":
@@ -101,10 +106,10 @@ def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
 
 
 def _typed(visit: Visit, task: Task, came: Incoming) -> None:
-    question = questions.get(visit.db, str(task.data["question"]))
+    question = _mine(visit, str(task.data["question"]))
     if question is None or question.answer is not None:
         visit.end_task()
-        remark(visit, _DONE)
+        not_there(visit, _DONE)
         return
     if not allowed(visit, question.project, *TEAM):
         visit.end_task()

@@ -10,6 +10,7 @@ from conversations.catalogue import N_, Phrase, Words
 from conversations.loader import Loaded
 from storage import participants, projects, staff
 from storage.participants import Person
+from storage.scope import Lead
 from storage.staff import Role
 
 #: Everyone who works with what residents said.
@@ -42,6 +43,16 @@ def allowed(visit: Visit, project: str, *roles: Role) -> bool:
     return False
 
 
+def not_there(visit: Visit, said: Phrase) -> bool:
+    """Say that something is not there (any more); to those not on a team, that it is not theirs.
+
+    Returns whether they are on a team.
+    """
+    on_a_team = any(post.role in TEAM for post in staff.posts(visit.db, visit.person.id))
+    remark(visit, said if on_a_team else NOT_YOURS)
+    return on_a_team
+
+
 def remark(visit: Visit, said: Phrase) -> None:
     """Say something in passing: over the chat to who tapped, as a message to who typed."""
     if visit.incoming is not None and visit.incoming.kind == "tap":
@@ -71,6 +82,11 @@ def people(n: int, small: int, words: Words) -> str:
     if n < small:
         return words.t("fewer than {small} people", small=small)
     return words.tn("{n} person", "{n} people", n)
+
+
+def called(words: Words, lead: Lead) -> str:
+    """Return what a peer lead is called: the name they were invited under, or their number."""
+    return lead.name or words.plain(N_("Peer lead {n}", n=str(lead.number)))
 
 
 def day(moment: datetime, words: Words, timezone: str) -> str:

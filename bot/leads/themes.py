@@ -77,7 +77,10 @@ def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
 def _under(visit: Visit, loaded: Loaded, theme: Theme, start: int) -> None:
     """Show what was said under a theme, a few at a time; who said "not at all" is left out."""
     words = visit.words_of(loaded)
-    found = [reviews.get(visit.db, answer) for answer, _ in themes.answers(visit.db, theme.id)]
+    found = [
+        reviews.get(visit.db, answer, visit.person.id)
+        for answer, _ in themes.answers(visit.db, theme.id)
+    ]
     told = [one for one in found if one is not None]
     if start >= len(told):
         remark(visit, N_("Nothing more is under this theme."))

@@ -17,12 +17,16 @@ from conversations.loader import Loaded
 from conversations.questions.base import Understood
 from conversations.questions.matching import match_option
 from conversations.text import Text
-from storage import participants, projects, runs, staff
+from storage import participants, projects, runs, scope, staff
 from storage.participants import Person
+from storage.scope import LeadLink
 from storage.sqlite import Connection
 from storage.tasks import Task
 
 INVITE = "inv_"
+
+#: Where someone came from who came by a peer lead's own link.
+PEER = "peer"
 
 NOTHING_OPEN = N_(
     "Hello. There is nothing to take part in at the moment. "
@@ -53,8 +57,11 @@ def _start(visit: Visit, payload: str) -> None:
         joining.offer(visit, payload.removeprefix(INVITE))
         return
     link = projects.link(visit.db, payload) if payload else None
+    theirs = scope.lead_link(visit.db, payload) if payload else None
     if link is not None:
         _enter(visit, link.project, link.source)
+    elif theirs is not None:
+        _enter_by_lead(visit, theirs)
     elif staff.posts(visit.db, visit.person.id):
         visit.command("desk")
     else:
@@ -96,7 +103,15 @@ def _can_go_on(held: runs.Held) -> bool:
     return held.run.status != "ended" or held.run.how == "stopped"
 
 
-def _enter(visit: Visit, slug: str, source: str | None) -> None:
+def _enter_by_lead(visit: Visit, link: LeadLink) -> None:
+    """Begin as one of a peer lead's own people, in the language of their link."""
+    still = staff.holds(visit.db, link.lead, link.project, "lead")
+    if participants.membership(visit.db, visit.person.id, link.project) is None:
+        visit.speak(link.language)
+    _enter(visit, link.project, PEER, link.lead if still else None)
+
+
+def _enter(visit: Visit, slug: str, source: str | None, lead: str | None = None) -> None:
     """Begin a project, go on with it, or show someone who has finished where it stands."""
     loaded = visit.house.project(visit.db, slug)
     if loaded is None:
@@ -104,7 +119,7 @@ def _enter(visit: Visit, slug: str, source: str | None) -> None:
         return
     held = runs.main_of(visit.db, visit.person.id, slug)
     if held is None:
-        _join(visit, loaded, source)
+        _join(visit, loaded, source, lead)
         return
     _move(visit, loaded)
     if _can_go_on(held):
@@ -128,13 +143,15 @@ def _move(visit: Visit, loaded: Loaded) -> None:
         )
 
 
-def _join(visit: Visit, loaded: Loaded, source: str | None) -> None:
+def _join(visit: Visit, loaded: Loaded, source: str | None, lead: str | None) -> None:
     project = loaded.project
     if visit.person.language not in project.languages:
         visit.speak(project.language)
     if participants.membership(visit.db, visit.person.id, project.slug) is None:
         name = pseudonym(visit.db, project.slug, visit.house.new_id)
-        participants.join(visit.db, visit.person.id, project.slug, name, source, visit.now)
+        participants.join(
+            visit.db, visit.person.id, project.slug, name, source, visit.now, lead=lead
+        )
     facts = {"source": source} if source else {}
     begin(visit, loaded, project.script, sent=False, facts=facts)
 

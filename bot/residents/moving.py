@@ -15,6 +15,7 @@ _MENU: tuple[tuple[str, Phrase], ...] = (
     ("answers", N_("My answers")),
     ("change", N_("Change an answer")),
     ("ask", N_("Ask the team")),
+    ("readers", N_("Who reads this?")),
     ("language", N_("Language")),
     ("safe", N_("Get help now")),
     ("privacy", N_("Privacy")),

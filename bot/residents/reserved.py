@@ -20,6 +20,7 @@ RESERVED: dict[str, Phrase] = {
     "more": N_("more, menu"),
     "ask": N_("ask the team"),
     "safe": N_("get help now"),
+    "readers": N_("who reads this"),
     "text": N_("text only"),
     "voice": N_("with voice"),
 }

@@ -8,6 +8,9 @@ SELECT m.participant, m.pseudonym, p.language
    AND (SELECT c.given FROM consents AS c
          WHERE c.participant = m.participant AND c.project = m.project AND c.scope = 'contact'
          ORDER BY c.seq DESC LIMIT 1) = 1
+   AND (CAST(:reader AS TEXT) IS NULL
+        OR EXISTS (SELECT 1 FROM in_scope AS s WHERE s.reader = :reader
+                      AND s.participant = m.participant AND s.project = m.project))
  ORDER BY m.joined_at, m.participant;
 
 -- name: add_delivery!

@@ -55,8 +55,8 @@ SELECT participant, project, pseudonym, source, joined_at, language FROM members
 SELECT COUNT(*) FROM memberships WHERE project = :project AND pseudonym = :pseudonym;
 
 -- name: join!
-INSERT INTO memberships (participant, project, pseudonym, source, joined_at)
-VALUES (:participant, :project, :pseudonym, :source, :at);
+INSERT INTO memberships (participant, project, pseudonym, source, joined_at, lead)
+VALUES (:participant, :project, :pseudonym, :source, :at, :lead);
 
 -- name: consent!
 INSERT INTO consents (participant, project, scope, given, notice_version, revision, language, at)

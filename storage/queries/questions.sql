@@ -7,7 +7,9 @@ SELECT q.id, q.project, q.participant, m.pseudonym, q.constraint_key, q.words, q
        q.asked_at, q.answer, q.answered_at
   FROM questions AS q
   JOIN memberships AS m ON m.participant = q.participant AND m.project = q.project
- WHERE q.id = :id;
+ WHERE q.id = :id
+   AND EXISTS (SELECT 1 FROM in_scope AS s WHERE s.reader = :reader
+                  AND s.participant = q.participant AND s.project = q.project);
 
 -- name: open
 SELECT q.id, q.project, q.participant, m.pseudonym, q.constraint_key, q.words, q.language,
@@ -15,6 +17,8 @@ SELECT q.id, q.project, q.participant, m.pseudonym, q.constraint_key, q.words, q
   FROM questions AS q
   JOIN memberships AS m ON m.participant = q.participant AND m.project = q.project
  WHERE q.project = :project AND q.answered_at IS NULL
+   AND EXISTS (SELECT 1 FROM in_scope AS s WHERE s.reader = :reader
+                  AND s.participant = q.participant AND s.project = q.project)
  ORDER BY q.asked_at, q.id;
 
 -- name: answer!

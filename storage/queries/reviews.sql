@@ -1,6 +1,6 @@
 -- name: unread
--- Words and files nobody on the team has read yet: sent, current, not the reader's own, and not
--- told with "not at all" for its use.
+-- Words and files nobody on the team has read yet: sent, current, of people the reader may see,
+-- and not told with "not at all" for its use.
 SELECT a.id, a.run, a.participant, a.project, a.node, a.status, a.value, a.words, a.language,
        a.at, m.pseudonym, m.source, r.revision, u.value AS story_use, b.value AS about
   FROM current_answers AS a
@@ -8,7 +8,9 @@ SELECT a.id, a.run, a.participant, a.project, a.node, a.status, a.value, a.words
   JOIN memberships AS m ON m.participant = a.participant AND m.project = a.project
   LEFT JOIN current_answers AS u ON u.run = a.run AND u.node = a.node || '.use'
   LEFT JOIN current_answers AS b ON b.run = a.run AND b.node = a.node || '.about'
- WHERE a.project = :project AND a.participant <> :reader
+ WHERE a.project = :project
+   AND EXISTS (SELECT 1 FROM in_scope AS s WHERE s.reader = :reader
+                  AND s.participant = a.participant AND s.project = a.project)
    AND (a.words <> '[]' OR EXISTS (SELECT 1 FROM answer_media AS f WHERE f.answer = a.id))
    AND NOT EXISTS (SELECT 1 FROM reviews AS v WHERE v.answer = a.id)
    AND COALESCE(u.value, '[]') <> '["never"]'
@@ -19,7 +21,9 @@ SELECT a.id, a.run, a.participant, a.project, a.node, a.status, a.value, a.words
 SELECT COUNT(*)
   FROM current_answers AS a
   LEFT JOIN current_answers AS u ON u.run = a.run AND u.node = a.node || '.use'
- WHERE a.project = :project AND a.participant <> :reader
+ WHERE a.project = :project
+   AND EXISTS (SELECT 1 FROM in_scope AS s WHERE s.reader = :reader
+                  AND s.participant = a.participant AND s.project = a.project)
    AND (a.words <> '[]' OR EXISTS (SELECT 1 FROM answer_media AS f WHERE f.answer = a.id))
    AND NOT EXISTS (SELECT 1 FROM reviews AS v WHERE v.answer = a.id)
    AND COALESCE(u.value, '[]') <> '["never"]';
@@ -41,7 +45,9 @@ SELECT a.id, a.run, a.participant, a.project, a.node, a.status, a.value, a.words
   JOIN memberships AS m ON m.participant = a.participant AND m.project = a.project
   LEFT JOIN current_answers AS u ON u.run = a.run AND u.node = a.node || '.use'
   LEFT JOIN current_answers AS b ON b.run = a.run AND b.node = a.node || '.about'
- WHERE a.id = :id AND COALESCE(u.value, '[]') <> '["never"]';
+ WHERE a.id = :id AND COALESCE(u.value, '[]') <> '["never"]'
+   AND EXISTS (SELECT 1 FROM in_scope AS s WHERE s.reader = :reader
+                  AND s.participant = a.participant AND s.project = a.project);
 
 -- name: files
 SELECT f.media AS id, d.kind, d.seconds, d.state

@@ -12,8 +12,8 @@ SELECT s.participant, p.language, a.chat_id
  ORDER BY s.given_at, s.id;
 
 -- name: give!
-INSERT INTO staff (id, participant, project, role, given_at)
-VALUES (:id, :participant, :project, :role, :at);
+INSERT INTO staff (id, participant, project, role, given_at, sees, name)
+VALUES (:id, :participant, :project, :role, :at, :sees, :name);
 
 -- name: revoke!
 UPDATE staff SET revoked_at = :at
@@ -21,11 +21,11 @@ UPDATE staff SET revoked_at = :at
    AND (project = :project OR CAST(:project AS TEXT) IS NULL);
 
 -- name: add_invite!
-INSERT INTO invites (token_hash, role, project, made_by, made_at, expires_at)
-VALUES (:token_hash, :role, :project, :made_by, :at, :expires_at);
+INSERT INTO invites (token_hash, role, project, made_by, made_at, expires_at, sees, name)
+VALUES (:token_hash, :role, :project, :made_by, :at, :expires_at, :sees, :name);
 
 -- name: invite^
-SELECT role, project, made_by, expires_at, redeemed_at FROM invites
+SELECT role, project, made_by, expires_at, redeemed_at, sees, name FROM invites
  WHERE token_hash = :token_hash;
 
 -- name: redeem!

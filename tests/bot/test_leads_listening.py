@@ -68,7 +68,8 @@ async def test_what_is_typed_means_what_stands_there(tmp_path: Path) -> None:
             await does(play, "> [New theme]", f"> {name}")
         assert _rows(play)[1] == [
             *("Family", "Staff", "Noise", "Doors", "Food", "Visits"),
-            *("More themes", "New theme", "Someone's safety", "Next"),
+            *("More themes", "New theme", "Someone's safety", "I know this person"),
+            "Next",
         ]
         said = await says(play, "> 9")
         assert said[-1].startswith("Is this about someone's safety?")

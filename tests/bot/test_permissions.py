@@ -20,6 +20,8 @@ COMMANDS = {
     "prompt": {"lead", "officer"},
     "decide": {"lead", "officer"},
     "outcomes": {"lead", "officer"},
+    "invite": {"lead", "officer"},
+    "team": {"officer"},
     "record": {"lead", "officer"},
     "export": {"officer"},
     "concerns": {"safeguarding"},
@@ -27,8 +29,33 @@ COMMANDS = {
 NOT_YOURS = "This is for the team of the project"
 
 #: Taps that belong to the team; residents' own are checked against whose run it is.
-TEAM_TAPS = {"th", "unth", "tm", "hear", "q", "con", "prompt", "dec", "desk", "join", "rec"}
-RESIDENT_TAPS = {"r", "open", "do", "lang", "chg", "safe", "del", "aloud"}
+TEAM_TAPS = {
+    "con",
+    "dec",
+    "desk",
+    "handed",
+    "hear",
+    "invite",
+    "join",
+    "prompt",
+    "q",
+    "rec",
+    "team",
+    "th",
+    "tm",
+    "unth",
+}
+RESIDENT_TAPS = {
+    "aloud",
+    "chg",
+    "del",
+    "do",
+    "lang",
+    "open",
+    "r",
+    "readers",
+    "safe",
+}
 
 
 def test_every_command_and_tap_is_in_this_matrix() -> None:
@@ -53,6 +80,7 @@ def test_every_command_and_tap_is_in_this_matrix() -> None:
         "stop",
         "more",
         "privacy",
+        "readers",
     }
     assert set(rooms.commands) == set(COMMANDS) | residents
 
@@ -84,6 +112,7 @@ async def _ids(play: Journey) -> dict[str, str]:
         ("question", "SELECT id FROM questions"),
         ("concern", "SELECT id FROM concerns"),
         ("run", "SELECT id FROM runs"),
+        ("person", "SELECT participant FROM memberships"),
     ):
         rows[name] = await play.stage.app.store.read(_first, query)
     return rows
@@ -114,6 +143,10 @@ async def test_forged_buttons_do_nothing_for_those_who_may_not(tmp_path: Path) -
             f"q:{ids['question']}:send",
             *(f"con:{ids['concern']}:{what}" for what in ("read", "seen", "note", "who")),
             "prompt:cancel:nothing",
+            "invite:ward-7:en",
+            "team:ward-7:1",
+            f"handed:{ids['person']}:ward-7",
+            "readers:ward-7:1",
             "dec:save",
             "join:yes",
             "desk:export",
@@ -162,6 +195,8 @@ def _rows(db: Connection) -> list[tuple[object, ...]]:
         "decisions",
         "deliveries",
         "staff",
+        "kept_apart",
+        "lead_links",
         "export_links",
         "questions",
         "prompts",
@@ -171,3 +206,46 @@ def _rows(db: Connection) -> list[tuple[object, ...]]:
         for table in tables
         for row in db.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
     ]
+
+
+#: What a peer lead's buttons about someone else's people would be, for every tap of the team.
+def _taps_about(ids: dict[str, str]) -> tuple[str, ...]:
+    return (
+        f"th:{ids['answer']}:{ids['theme']}",
+        f"unth:{ids['answer']}:{ids['theme']}",
+        *(
+            f"hear:{ids['answer']}:{what}"
+            for what in ("next", "new", "more", "again", "safe", "pass", "known")
+        ),
+        f"tm:{ids['theme']}:0",
+        f"q:{ids['question']}:open",
+        f"q:{ids['question']}:next",
+        f"q:{ids['question']}:send",
+        f"handed:{ids['person']}:ward-7",
+        *(f"con:{ids['concern']}:{what}" for what in ("read", "seen", "note", "who")),
+    )
+
+
+async def test_a_peer_lead_sees_nothing_of_others_people_by_any_command_or_button(
+    tmp_path: Path,
+) -> None:
+    async with playing(tmp_path) as play:
+        await joins(play, "Lena", "lead")
+        await resident(play, "Ana")
+        await does(play, "> ask the team", "> may my dog come?")
+        await does(play, "> get help now", "> [It is about safety]", "> something happened to me")
+        await does(play, "@ Lena", "> /new", "> [New theme]", "> Nights")
+        ids = await _ids(play)
+        await does(play, "$ invite lead Leo", "@ Leo en", "> /start {invite}", "> yes")
+        leo, before = play.who, await _state(play)
+        for data in _taps_about(ids):
+            _forge(play, leo, data)
+            await play.stage.settle()
+            await does(play, "> back")
+        # Inviting makes a link of his own, which changes something and shows nothing.
+        for command in set(COMMANDS) - {"invite"}:
+            await does(play, f"> /{command}", "> 1", "> back", "> back")
+        said = "\n".join(str(m.get("text", "")) for m in play.stage.world.history(leo))
+        assert await _state(play) == before
+        for secret in ("heavy day", "dog come", "something happened", "more like 1", "Ana"):
+            assert secret not in said, secret

@@ -10,7 +10,7 @@ import pytest
 
 from storage import participants, questions
 from storage.sqlite import Connection
-from tests.storage.said import NOW, PROJECT, person, project
+from tests.storage.said import NOW, PROJECT, person, project, reads
 
 
 @pytest.fixture
@@ -18,6 +18,7 @@ def db(database_path: Path, key: bytes) -> Iterator[Connection]:
     with project(database_path, key) as db:
         for chat, name in enumerate(("ana", "ben", "lena", "omar"), start=1):
             person(db, name, chat)
+        reads(db, "lena", "omar")
         yield db
 
 
@@ -28,7 +29,7 @@ def _ask(db: Connection, question: str, who: str, minutes: int = 0) -> None:
 
 def test_it_is_kept_as_it_was_asked_under_the_made_up_name(db: Connection) -> None:
     _ask(db, "q1", "ana")
-    kept = questions.get(db, "q1")
+    kept = questions.get(db, "q1", "lena")
     assert kept is not None
     assert kept.words == "May my dog come?\nIt is small."
     assert (kept.pseudonym, kept.constraint, kept.answer) == ("ana 1", "visits", None)
@@ -38,16 +39,16 @@ def test_it_is_kept_as_it_was_asked_under_the_made_up_name(db: Connection) -> No
 def test_the_oldest_waits_first_until_it_is_answered(db: Connection) -> None:
     _ask(db, "q2", "ben", minutes=5)
     _ask(db, "q1", "ana")
-    assert [q.id for q in questions.unanswered(db, PROJECT)] == ["q1", "q2"]
+    assert [q.id for q in questions.unanswered(db, PROJECT, "lena")] == ["q1", "q2"]
     assert questions.answer(db, "q1", "Yes.", "lena", NOW)
-    assert [q.id for q in questions.unanswered(db, PROJECT)] == ["q2"]
+    assert [q.id for q in questions.unanswered(db, PROJECT, "lena")] == ["q2"]
 
 
 def test_only_the_first_answer_counts(db: Connection) -> None:
     _ask(db, "q1", "ana")
     assert questions.answer(db, "q1", "Yes.", "lena", NOW)
     assert not questions.answer(db, "q1", "No.", "omar", NOW)
-    kept = questions.get(db, "q1")
+    kept = questions.get(db, "q1", "lena")
     assert kept is not None
     assert kept.answer == "Yes."
 
@@ -55,14 +56,14 @@ def test_only_the_first_answer_counts(db: Connection) -> None:
 def test_erasing_the_asker_erases_the_question(db: Connection) -> None:
     _ask(db, "q1", "ana")
     participants.erase(db, "ana")
-    assert questions.get(db, "q1") is None
-    assert questions.unanswered(db, PROJECT) == ()
+    assert questions.get(db, "q1", "lena") is None
+    assert questions.unanswered(db, PROJECT, "lena") == ()
 
 
 def test_it_outlives_whoever_answered(db: Connection) -> None:
     _ask(db, "q1", "ana")
     questions.answer(db, "q1", "Yes.", "lena", NOW)
     participants.erase(db, "lena")
-    kept = questions.get(db, "q1")
+    kept = questions.get(db, "q1", "omar")
     assert kept is not None
     assert kept.answer == "Yes."

@@ -9,7 +9,7 @@ import pytest
 
 from storage import media, participants, reviews
 from storage.sqlite import Connection
-from tests.storage.said import NOW, PROJECT, answers, person, project, supersede, voice
+from tests.storage.said import NOW, PROJECT, answers, person, project, reads, supersede, voice
 
 
 @pytest.fixture
@@ -17,6 +17,7 @@ def db(database_path: Path, key: bytes) -> Iterator[Connection]:
     with project(database_path, key) as db:
         for chat, name in enumerate(("ana", "ben", "lena"), start=1):
             person(db, name, chat)
+        reads(db, "lena", "ana", "ben")
         yield db
 
 
@@ -52,7 +53,7 @@ def test_a_file_is_something_to_read_without_any_words(db: Connection) -> None:
 def test_what_was_not_sent_is_seen_by_nobody(db: Connection) -> None:
     answers(db, "ana", [("day", "", "still thinking")], sent=False)
     assert _waiting(db) == []
-    assert reviews.get(db, "ana.day") is None
+    assert reviews.get(db, "ana.day", "lena") is None
 
 
 def test_nobody_reads_their_own_words_as_new(db: Connection) -> None:
@@ -65,8 +66,8 @@ def test_a_story_for_nobody_is_shown_to_nobody(db: Connection) -> None:
     answers(db, "ana", [("day", "", "mine alone"), ("day.use", "never", "")])
     answers(db, "ben", [("day", "", "for all"), ("day.use", "public", ""), ("day.about", "x", "")])
     assert _waiting(db) == ["ben.day"]
-    assert reviews.get(db, "ana.day") is None
-    told = reviews.get(db, "ben.day")
+    assert reviews.get(db, "ana.day", "lena") is None
+    told = reviews.get(db, "ben.day", "lena")
     assert told is not None
     assert (told.use, told.about, told.pseudonym) == ("public", "x", "ben 1")
     assert reviews.unread_of_run(db, "run-ana") == 0
@@ -94,5 +95,5 @@ def test_what_was_replaced_or_erased_is_gone(db: Connection) -> None:
     supersede(db, "ana.day")
     participants.erase(db, "ben")
     assert _waiting(db) == []
-    assert reviews.get(db, "ana.day") is None
-    assert reviews.get(db, "ben.day") is None
+    assert reviews.get(db, "ana.day", "lena") is None
+    assert reviews.get(db, "ben.day", "lena") is None

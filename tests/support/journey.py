@@ -16,8 +16,11 @@
     ! answer safe=3          the answer stored; "words:" compares the person's own words
     ! none safe              no current answer to that question
     + 30 days                time moves on (minutes, hours, days, weeks), stopping at what is due
-    $ invite lead            a fresh invite for that role, as {invite} in the lines below
+    $ invite lead Lena       a fresh invite for that role and name, as {invite} in the lines below;
+                             "all" instead of a name: a peer lead who sees everyone
+    $ leadlink Lena pl       the link of the peer lead called Lena, in Polish, as {leadlink}
     $ link poster            the project's link for that source, as {link}
+    $ leadlink Lena pl       the link of the peer lead called Lena, in Polish, as {leadlink}
     $ link poster in park    the same of another project than the first
 
 Every message the bot sends must be named, or skipped with ``< …``: silence is checked too.

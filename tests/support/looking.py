@@ -3,30 +3,49 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from bot.clock import new_id, new_token
 from bot.demo.stage import Stage
-from storage import participants, projects, staff
+from storage import participants, projects, scope, staff
 from storage.sqlite import Connection
+from storage.staff import Invite
 
 
 async def make(stage: Stage, project: str, what: str, of: str) -> str:
-    """Make an invite for the role ``of``, or the link for the source ``of``; return its payload."""
+    """Make an invite or a link; return its payload.
+
+    ``invite lead Lena`` invites a peer lead called Lena, who sees her own people, and
+    ``invite lead all`` one who sees everyone; ``link poster`` makes the link for that source, and
+    ``leadlink Lena pl`` the one of the peer lead called Lena in Polish.
+    """
     now = stage.clock.now()
     if what == "invite":
         token = new_token()
-        role = cast("staff.Role", of)
-        until = now + timedelta(days=7)
-        await stage.app.store.write(
-            staff.add_invite, token, role, project, "the transcript", now, until
+        role, _, whom = of.partition(" ")
+        invite = Invite(
+            cast("staff.Role", role),
+            project,
+            "the transcript",
+            now + timedelta(days=7),
+            sees="all" if whom == "all" else "own",
+            name=whom if whom not in ("", "all") else None,
         )
+        await stage.app.store.write(staff.add_invite, token, invite, now)
         return f"inv_{token}"
+    if what == "leadlink":
+        name, _, language = of.partition(" ")
+        return await stage.app.store.write(_lead_link, project, name, language, now)
     if what == "link":
         link = await stage.app.store.write(projects.link_for, project, of or None, new_id(8), now)
         return link.code
     raise ValueError(f"cannot make {what!r}")
+
+
+def _lead_link(db: Connection, project: str, name: str, language: str, now: datetime) -> str:
+    lead = next(one.participant for one in scope.leads(db, project) if one.name == name)
+    return scope.lead_link_for(db, project, lead, language, new_id(8), now).code
 
 
 async def check(stage: Stage, chat_id: int, rest: str) -> str:

@@ -80,5 +80,11 @@ async def resident(play: Journey, name: str = "Ana") -> None:
 
 
 async def joins(play: Journey, name: str, role: str) -> None:
-    """Let a new member of the team join."""
-    await does(play, f"$ invite {role}", f"@ {name} en", "> /start {invite}", "> yes")
+    """Let a new member of the team join; a peer lead who sees everyone."""
+    await does(
+        play,
+        f"$ invite {role}{' all' if role == 'lead' else ''}",
+        f"@ {name} en",
+        "> /start {invite}",
+        "> yes",
+    )
