@@ -50,7 +50,7 @@ class App:
         self._wake = asyncio.Event()
         self.poller = Poller(store, channel, house, clock, self._wake.set)
         self.sender = Sender(store, channel, clock, limits)
-        self.fetcher = Fetcher(store, channel)
+        self.fetcher = Fetcher(store, channel, house, clock, self._wake.set)
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._ticking = asyncio.Lock()
         self._tidied: datetime | None = None
@@ -145,6 +145,9 @@ class App:
             await self.tick()
             wait = await self.sender.flush()
             await self.fetcher.fetch_all()
+            if await self.store.read(outbox.due, self.clock.now()):
+                # Somebody is told that a file never came.
+                continue
             if wait is None or wait > 60:
                 return
             # Only the send limits make us wait so little; on a clock that can jump, jump.

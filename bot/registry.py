@@ -41,6 +41,7 @@ from bot.residents import (
     privacy,
     readers,
     recordings,
+    resending,
     talking,
 )
 from bot.rooms import Rooms
@@ -58,6 +59,7 @@ ROOMS: tuple[ModuleType, ...] = (
     privacy,
     readers,
     recordings,
+    resending,
     talking,
     # peer leads and officers
     decisions,

@@ -14,30 +14,63 @@ from conversations.turn import Turn
 
 def edited(turn: Turn, edited: given.Edited) -> None:
     """Take a message corrected on the phone as a correction of the answer it gave."""
-    text = clean(edited.text)
+    text, media = clean(edited.text), (edited.media,) if edited.media else ()
     if turn.run.how == "stopped":
-        turn.over(text)
+        turn.over(text, media)
         return
     key = next((k for k, a in turn.run.answers.items() if edited.message in a.messages), None)
-    if key is None or turn.run.pending:
-        _set_down(turn, key, text)
+    answer = None
+    if key is not None and not turn.run.pending:
+        answer = _reworded(turn, turn.ask(key), turn.run.answers[key], edited.message, text)
+    if key is None or answer is None:
+        _set_down(turn, key, text, media)
         return
-    ask, old = turn.ask(key), turn.run.answers[key]
+    answer = _standing_in(answer, edited.media, edited.instead_of)
+    # Telegram tells of an edit, too, where only what it shows beside the words has changed.
+    if answer != turn.run.answers[key] and turn.record(turn.ask(key), answer, "corrected"):
+        _settle(turn)
+
+
+def _reworded(turn: Turn, ask: Ask, old: Answer, message: int, text: str) -> Answer | None:
+    """Return the answer with ``text`` for what ``message`` said; ``None`` if it fits nowhere."""
+    had_words = old.messages.index(message) < len(old.words)
+    if not text:
+        # A caption can be taken away from what it stood under; a message of words alone cannot.
+        return _corrected(old, message, ()) if had_words and old.media else old
     reading = ask.read(text, turn.words)
     if isinstance(reading, Understood):
-        answer = replace(
-            _corrected(old, edited.message, reading.words),
-            value=reading.value or _value_beside(turn, ask, old, edited.message),
+        return replace(
+            _corrected(old, message, reading.words),
+            value=reading.value or _value_beside(turn, ask, old, message),
             status=reading.status,
         )
-    elif text and old.messages.index(edited.message) < len(old.words):
-        # Words that stood beside a choice may be put otherwise; the choice stays.
-        answer = _corrected(old, edited.message, (text,))
-    else:
-        _set_down(turn, key, text)
+    # Words that stood beside a choice may be put otherwise; the choice stays.
+    return _corrected(old, message, (text,)) if had_words else None
+
+
+def _standing_in(answer: Answer, media: str, instead_of: str) -> Answer:
+    """Return the answer with a file in another's place, or behind the rest if that has gone."""
+    if not media:
+        return answer
+    if instead_of not in answer.media:
+        return replace(answer, media=(*answer.media, media))
+    return replace(answer, media=tuple(media if m == instead_of else m for m in answer.media))
+
+
+def resent(turn: Turn, resent: given.Resent) -> None:
+    """Let a file stand in for one that never came, in the answer or beside the one to come."""
+    old = resent.instead_of
+    key = next((k for k, a in turn.run.answers.items() if old in a.media), None)
+    if key is not None:
+        answer = _standing_in(turn.run.answers[key], resent.media, old)
+        turn.commit(turn.ask(key), answer, "resent")
         return
-    if turn.record(ask, answer, "corrected"):
-        _settle(turn)
+    turn.keep(None, "", (resent.media,))
+    if old in turn.run.beside.media:
+        turn.run = replace(turn.run, beside=_standing_in(turn.run.beside, resent.media, old))
+        turn.reject("words_only")
+    else:
+        turn.reject("parted")
 
 
 def _value_beside(turn: Turn, ask: Ask, old: Answer, message: int) -> tuple[str, ...]:
@@ -48,10 +81,10 @@ def _value_beside(turn: Turn, ask: Ask, old: Answer, message: int) -> tuple[str,
     return old.value if outlives else ()
 
 
-def _set_down(turn: Turn, key: str | None, text: str) -> None:
+def _set_down(turn: Turn, key: str | None, text: str, media: tuple[str, ...]) -> None:
     """Keep an edit that corrects nothing, and say so."""
-    if text:
-        turn.keep(key, text)
+    if text or media:
+        turn.keep(key, text, media)
         turn.reject("edited")
 
 

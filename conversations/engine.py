@@ -53,6 +53,7 @@ _HANDLERS: Mapping[type, Callable[[Turn, Any], None]] = {
     given.SentPlace: attaching.sent_place,
     given.SentOther: attaching.sent_other,
     given.Edited: correcting.edited,
+    given.Resent: correcting.resent,
     given.Revisited: correcting.revisited,
     given.Started: moving.started,
     given.WentBack: moving.went_back,

@@ -18,7 +18,8 @@ from conversations.run import Answer
 #: like; ``needed``: cannot be skipped; ``first``: nothing lies before; ``over``: the run has
 #: ended, ``late``: so it
 #: has, and what came is kept; ``stopped``: they stopped it themselves; ``edited``: a message was
-#: edited that no answer follows from; ``empty``: there was nothing in it.
+#: edited that no answer follows from; ``parted``: a file was sent again for an answer that has
+#: changed since; ``empty``: there was nothing in it.
 Reason = Literal[
     "stale",
     "unclear",
@@ -43,13 +44,15 @@ Reason = Literal[
     "late",
     "stopped",
     "edited",
+    "parted",
     "empty",
 ]
 
 
-#: How an answer was changed. ``corrected``: its words were edited; ``replaced``: what was sent
-#: stands in for what was there; ``added``: one more message; ``joined``: one more of an album.
-How = Literal["changed", "corrected", "replaced", "added", "joined"]
+#: How an answer was changed. ``corrected``: its message was edited; ``replaced``: another spot
+#: stands in for the one before, ``resent``: a file for one that never came; ``added``: one more
+#: message; ``joined``: one more of an album.
+How = Literal["changed", "corrected", "replaced", "resent", "added", "joined"]
 
 
 @dataclass(frozen=True)

@@ -61,10 +61,23 @@ class SentOther:
 
 @dataclass(frozen=True)
 class Edited:
-    """They corrected ``message`` on their phone; it now reads ``text``."""
+    """They corrected ``message`` on their phone; it now reads ``text``.
+
+    ``media`` is the file it holds now instead of ``instead_of``, if that is another.
+    """
 
     message: int
     text: str
+    media: str = ""
+    instead_of: str = ""
+
+
+@dataclass(frozen=True)
+class Resent:
+    """They sent ``media`` to stand in for ``instead_of``, which never came through."""
+
+    media: str
+    instead_of: str
 
 
 @dataclass(frozen=True)
@@ -116,6 +129,7 @@ Input = (
     | SentPlace
     | SentOther
     | Edited
+    | Resent
     | WentBack
     | Skipped
     | Paused

@@ -51,6 +51,10 @@ _SENTENCES: Mapping[Reason, Phrase] = {
     "edited": N_(
         "Your edited message is kept, but no answer has changed. To change an answer, type: change"
     ),
+    "parted": N_(
+        "Thank you, it is kept. That answer has changed since, so it is no part of it. "
+        "To change an answer, type: change"
+    ),
     "empty": N_("That came without words. Please type, or tap a button."),
 }
 

@@ -203,6 +203,8 @@ def _changed(script: Script, run: Run, event: happened.AnswerChanged, words: Wor
     )
     if event.how == "replaced":
         return [now]
+    if event.how == "resent":
+        return [Spoken(words.t("Thank you. It stands in for the one that did not come through."))]
     mark = Marked(event.step, acknowledging.mark(ask, event.answer, words))
     return [mark] if _says_the_same(event.answer, event.old) else [mark, now]
 
@@ -230,7 +232,7 @@ def _rejected(
     text = (ask.question.refuse(event.reason, words) if ask else "") or refusals.sentence(
         event, words
     )
-    if event.reason in ("stopped", "enough"):
+    if event.reason in ("stopped", "enough", "parted"):
         return [Spoken(text)]
     if event.reason == "edited":
         return [Spoken(text, column(words, ANSWERS))]

@@ -213,13 +213,12 @@ class Turn:
             else happened.AnswerChanged(ask.key, answer, old, step, how)
         )
         here = ask.key == self.run.at
+        if how == "changed":
+            self.run = replace(self.run, previous=ask.key, album="", files=0)
         self.run = replace(
             self.run,
             answers=answers,
             aside={key: old for key, old in self.run.aside.items() if key != ask.key},
-            previous=ask.key,
-            album="",
-            files=0,
             pending=None,
             reminders=0,
             tries=0 if here else self.run.tries,

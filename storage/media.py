@@ -19,6 +19,7 @@ class Wanted:
 
     id: str
     kind: str
+    mime: str | None
     file_id: str
     tries: int
 
@@ -47,8 +48,10 @@ def add(
     seconds: int | None,
     file_id: str,
     now: datetime,
+    message_id: int | None = None,
+    unique_id: str | None = None,
 ) -> None:
-    """Note a file that is to be fetched."""
+    """Note a file that is to be fetched; ``unique_id`` stays when ``file_id`` is given anew."""
     _sql.add(
         db,
         id=media,
@@ -57,6 +60,8 @@ def add(
         mime=mime,
         seconds=seconds,
         file_id=file_id,
+        message_id=message_id,
+        unique_id=unique_id,
         at=stamp(now),
     )
 
@@ -64,7 +69,7 @@ def add(
 def wanted(db: Connection, at_most: int = 20) -> tuple[Wanted, ...]:
     """Return files still to be fetched, those tried least first."""
     return tuple(
-        Wanted(r["id"], r["kind"], r["file_id"], r["tries"])
+        Wanted(r["id"], r["kind"], r["mime"], r["file_id"], r["tries"])
         for r in _sql.wanted(db, at_most=at_most)
     )
 
@@ -82,6 +87,23 @@ def give_up(db: Connection, media: str, state: Literal["gone", "too_big"]) -> No
 def tried(db: Connection, media: str) -> None:
     """Count a try that failed."""
     _sql.tried(db, id=media)
+
+
+def of_message(db: Connection, participant: str, message_id: int) -> tuple[str, str] | None:
+    """Return (id, unique id) of the file that a message of someone's brought, if it did."""
+    found = _sql.of_message(db, participant=participant, message_id=message_id)
+    return (found["id"], found["unique_id"] or "") if found else None
+
+
+def run_of(db: Connection, media: str) -> str | None:
+    """Return the run in which a file was sent, or ``None`` if it was sent elsewhere."""
+    run: str | None = _sql.run_of(db, id=media)
+    return run
+
+
+def failed_of_run(db: Connection, run: str) -> tuple[str, ...]:
+    """Return the files of a run's answers that will never come, in the order they were sent."""
+    return tuple(row["id"] for row in _sql.failed_of_run(db, run=run))
 
 
 def get(db: Connection, media: str) -> File | None:

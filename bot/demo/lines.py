@@ -6,6 +6,7 @@
     > (album) the steps      sends three photos together, with a caption on the first
     > (location 53.8 -1.55)  sends a spot on the map; words behind it make it a venue's
     > edit: old words => new words             edits the message that said "old words"
+    > edit: old words => (photo)               puts another photo there; the caption stays
     + 30 days                time moves on (minutes, hours, days, weeks), stopping at what is due
 
 The bot is the real one, on a stage whose clock stands still in between: ``tellback play`` and the
@@ -93,7 +94,7 @@ class Lines:
             self.stage.world.send_place(self.who, *where, venue=spot[3] or None)
         elif rest.startswith("edit:"):
             old, _, new = rest.removeprefix("edit:").partition("=>")
-            self.stage.world.edit(self.who, self._mine(old.strip()), new.strip())
+            self._edit(self._mine(old.strip()), new.strip())
         elif rest in ("(block)", "(unblock)"):
             getattr(self.stage.world, rest.strip("()"))(self.who)
         else:
@@ -117,6 +118,14 @@ class Lines:
         content = _picture() if kind == "photo" else b"OggS not really a voice"
         self.stage.world.send_file(self.who, kind, content, caption=caption, seconds=7, album=album)
 
+    def _edit(self, message: int, new: str) -> None:
+        kind = new.strip("()")
+        if new == f"({kind})" and kind in _FILES:
+            content = _picture((160, 40, 40)) if kind == "photo" else b"OggS another"
+            self.stage.world.replace_file(self.who, message, kind, content)
+        else:
+            self.stage.world.edit(self.who, message, new)
+
     def _tap(self, label: str) -> None:
         for message in reversed(self.stage.world.history(self.who)):
             for button in buttons(message):
@@ -129,7 +138,7 @@ class Lines:
 
     def _mine(self, words: str) -> int:
         mine = [m for m in self.stage.world.history(self.who) if not m["from"]["is_bot"]]
-        said = [m for m in mine if words in m.get("text", "")]
+        said = [m for m in mine if words in (m.get("text") or m.get("caption") or "")]
         if not said:
             self.fail(f"no message of mine says {words!r}.")
         return int(said[-1]["message_id"])
@@ -173,7 +182,7 @@ def labels(message: Mapping[str, Any]) -> list[str]:
     return [button["text"] for button in buttons(message)]
 
 
-def _picture() -> bytes:
+def _picture(colour: tuple[int, int, int] = (80, 120, 60)) -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", (120, 90), (80, 120, 60)).save(out, "JPEG")
+    Image.new("RGB", (120, 90), colour).save(out, "JPEG")
     return out.getvalue()

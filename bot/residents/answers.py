@@ -9,6 +9,7 @@ from bot.outreach.results import what_came_of_it
 from bot.residents.conversation import resume
 from bot.residents.helping import project_of
 from bot.residents.places import elsewhere
+from bot.residents.resending import offer_again
 from bot.residents.talking import where_we_are
 from bot.scripts import script_of
 from bot.visit import Keyboard, Visit, column, tap
@@ -67,6 +68,8 @@ def _answers(visit: Visit, rest: str) -> None:
     for part in parts[:-1]:
         visit.say(part)
     visit.say(parts[-1], _doors(visit, loaded.project.slug))
+    for one in said:
+        offer_again(visit, one.held)
     for text in what_came_of_it(visit, loaded):
         visit.say(text)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from bot.channels.base import Incoming, Media
 from bot.residents.conversation import go_on, resume
 from bot.residents.reserved import STALE
@@ -62,7 +64,7 @@ def _input(visit: Visit, came: Incoming) -> Input:
     if came.place is not None:
         spot = came.place
         return SentPlace(spot.latitude, spot.longitude, spot.name, came.sent_at, came.message_id)
-    if came.media is not None and came.media.kind in _FILES and came.media.file_id:
+    if is_file(came.media):
         kept = keep_file(visit, came.media)
         return SentMedia(
             kept,
@@ -75,6 +77,11 @@ def _input(visit: Visit, came: Incoming) -> Input:
     if came.media is not None and not came.text:
         return SentOther()
     return Said(came.text or "", came.sent_at, came.message_id)
+
+
+def is_file(sent: Media | None) -> TypeGuard[Media]:
+    """Say whether this is a file that can be fetched and kept."""
+    return sent is not None and sent.kind in _FILES and bool(sent.file_id)
 
 
 def file_kind(sent: Media) -> str:
@@ -99,6 +106,8 @@ def keep_file(visit: Visit, sent: Media) -> str:
         mime=sent.mime,
         seconds=sent.seconds,
         file_id=sent.file_id,
+        message_id=visit.incoming.message_id if visit.incoming else None,
+        unique_id=sent.unique_id,
         now=visit.now,
     )
     return kept
@@ -118,7 +127,7 @@ def _answer_to_change(visit: Visit, held: runs.Held, came: Incoming) -> str | No
 
 def _corrected(visit: Visit, came: Incoming) -> None:
     """A message edited on the phone corrects the answer it gave, in whichever run that was."""
-    if came.message_id is None or not came.text:
+    if came.message_id is None or not (came.text or is_file(came.media)):
         return
     held = runs.of_message(visit.db, visit.person.id, came.message_id)
     if held is None:
@@ -128,7 +137,13 @@ def _corrected(visit: Visit, came: Incoming) -> None:
             )
         )
         return
-    resume(visit, held, Edited(came.message_id, came.text))
+    text = came.text or ""
+    if not is_file(came.media):
+        resume(visit, held, Edited(came.message_id, text))
+        return
+    old, unique = media.of_message(visit.db, visit.person.id, came.message_id) or ("", "")
+    new = keep_file(visit, came.media) if came.media.unique_id != unique else ""
+    resume(visit, held, Edited(came.message_id, text, new, old))
 
 
 def where_we_are(visit: Visit) -> None:

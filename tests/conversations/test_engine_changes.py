@@ -142,8 +142,8 @@ def test_only_what_is_new_in_a_change_not_made_is_kept() -> None:
     person.does(Said("one"), Said("two"), Revisited("day"), Skipped())
     assert person.run.answers["day"].words == ("one",)
     person = Person(Script("s", nodes))
-    person.does(SentMedia("m1", "one", message=4), Said("two"), Edited(4, ""))
-    assert person.run.answers["day"].words == ("one",)
+    person.does(SentMedia("m1", "one", message=4), Said("two"), Edited(4, "one"))
+    assert person.events == ()
 
 
 def test_what_was_only_read_is_no_answer_to_lose() -> None:

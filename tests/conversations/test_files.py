@@ -7,7 +7,7 @@ from datetime import timedelta
 from conversations import events as happened
 from conversations.catalogue import Words
 from conversations.flow import Ask, End, Script
-from conversations.inputs import Said, SentMedia, Skipped
+from conversations.inputs import Edited, Resent, Revisited, Said, SentMedia, Skipped, Stopped
 from conversations.questions.base import Unclear, Understood
 from conversations.questions.files import FileKind, Files
 from conversations.questions.own_words import OwnWords
@@ -121,3 +121,72 @@ def test_a_file_beside_a_choice_is_heard_with_the_choice() -> None:
 def test_usual_words_stand_where_a_question_has_none_of_its_own() -> None:
     assert Files(Text("?")).refuse("enough", EN) == ""
     assert Files(Text("?")).refuse("stale", EN) == ""
+
+
+def test_another_file_in_an_edited_message_stands_in_for_the_one_before() -> None:
+    person = shown()
+    person.does(photo(1, "a", "the door"), photo(2, "a"), Edited(1, "the door", "m9", "m1"))
+    answer = person.run.answers["show"]
+    assert (answer.media, answer.words) == (("m9", "m2"), ("the door",))
+    assert "Corrected" in person.sees()
+    assert person.run.at == "more"
+    person.does(Edited(2, "", "m8", "nobody knows"))
+    assert person.run.answers["show"].media == ("m9", "m2", "m8")
+
+
+def test_a_caption_can_be_put_otherwise_taken_away_and_added() -> None:
+    person = shown()
+    person.does(photo(1, "", "the dor"), Edited(1, "the door"))
+    assert person.run.answers["show"].words == ("the door",)
+    person.does(Edited(1, ""))
+    answer = person.run.answers["show"]
+    assert (answer.words, answer.media, answer.messages) == ((), ("m1",), (1,))
+    person.does(Edited(1, "the gate"))
+    assert person.run.answers["show"].words == ("the gate",)
+
+
+def test_an_edit_that_changes_nothing_is_no_news() -> None:
+    person = shown()
+    person.does(photo(1, "", "the door"))
+    before = person.run
+    assert person.does(Edited(1, "the door")) == ()
+    assert person.run == before
+
+
+def test_a_file_in_an_edited_message_that_was_no_answer_is_kept() -> None:
+    person = shown()
+    assert person.does(Edited(7, "", "m9", "m1")) == (
+        happened.WordsKept(None, "", ("m9",)),
+        happened.InputRejected("edited", "show"),
+    )
+    person.does(Stopped(), Edited(7, "", "m9", "m1"))
+    assert kinds(person.events) == ["WordsKept", "InputRejected"]
+
+
+def test_a_file_sent_again_stands_in_for_the_one_that_never_came() -> None:
+    person = shown()
+    person.does(photo(1, "a", "the door"), photo(2, "a"), Resent("m9", "m2"))
+    assert person.run.answers["show"].media == ("m1", "m9")
+    assert person.run.at == "more"
+    assert person.sees() == "Thank you. It stands in for the one that did not come through."
+
+
+def test_a_file_sent_again_finds_its_place_beside_the_answer_to_come() -> None:
+    person = shown("photo")
+    person.does(photo(1, kind="voice"), Resent("m9", "m1"), photo(2))
+    assert person.run.answers["show"].media == ("m9", "m2")
+
+
+def test_a_file_sent_again_for_an_answer_that_has_changed_since_is_kept() -> None:
+    person = shown()
+    person.does(photo(1), Revisited("show"), Said("in words, then"), Resent("m9", "m1"))
+    assert kinds(person.events) == ["WordsKept", "InputRejected"]
+    assert "changed since" in person.sees()
+    assert person.run.answers["show"].media == ()
+
+
+def test_a_late_correction_does_not_draw_later_files_to_it() -> None:
+    person = Person(Script("s", (Ask("one", OwnWords(Text("?"))), MORE, Ask("safe", SAFE), END)))
+    person.does(Said("a dor", message=1), Said("b", message=2), Edited(1, "a door"), photo(3))
+    assert person.run.answers["one"].media == ()
+    assert person.run.answers["more"].media == ("m3",)

@@ -10,7 +10,16 @@ from conversations import events as happened
 from conversations.catalogue import Words
 from conversations.conditions import Compare
 from conversations.flow import Ask, Branch, End, Script
-from conversations.inputs import Edited, Paused, Revisited, Said, SentOther, SentPlace, Started
+from conversations.inputs import (
+    Edited,
+    Paused,
+    Revisited,
+    Said,
+    SentOther,
+    SentPlace,
+    Started,
+    Tapped,
+)
 from conversations.questions.base import Unclear, Understood
 from conversations.questions.own_words import OwnWords
 from conversations.questions.place import Nearness, Place
@@ -161,6 +170,21 @@ def test_a_typed_place_is_corrected_by_an_edit_and_the_spot_beside_it_stays() ->
     person.does(Said("near the mil", person.run.asked_at, 5), Edited(5, "near the mill"))
     answer = person.run.answers["where"]
     assert (answer.value, answer.words) == (("53.8,-1.5",), ("near the mill",))
+
+
+def test_words_that_gave_the_spot_take_it_with_them_when_they_are_edited() -> None:
+    person = where("town", Ask("more", OwnWords(Text("More?"))))
+    person.does(Said("53.79, -1.54", message=4), Edited(4, "by the mill"))
+    answer = person.run.answers["where"]
+    assert (answer.value, answer.words) == ((), ("by the mill",))
+
+
+def test_a_choice_tapped_outlives_an_edit_of_the_words_beside_it() -> None:
+    person = Person(Script("s", (Ask("safe", SAFE), Ask("more", OwnWords(Text("More?"))), END)))
+    person.does(Said("it is never the same", message=4), Tapped("3", person.run.step))
+    person.does(Edited(4, "it is not always the same"))
+    answer = person.run.answers["safe"]
+    assert (answer.value, answer.words) == (("3",), ("it is not always the same",))
 
 
 def test_a_sticker_has_nothing_to_keep_and_leads_nowhere() -> None:
