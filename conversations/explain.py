@@ -13,6 +13,9 @@ from conversations.questions.card import Card
 from conversations.questions.choice import OneChoice
 from conversations.questions.own_words import OwnWords
 
+#: What the keys of these nodes begin with.
+KEYS = frozenset({"cards", "card", "understood"})
+
 UNDERSTOOD = "understood"
 NOTHING = "nothing"
 

@@ -10,6 +10,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from bot.clock import WallClock
 from bot.keyfile import database_key
 from bot.settings import Settings, read_settings
+from conversations.languages import own_name
+from conversations.problems import did_you_mean
+from conversations.project import Project
 from storage import facts
 from storage.lock import AlreadyRunning, DataLock
 from storage.migrate import migrate, pending
@@ -47,6 +50,16 @@ def command(
 def say(sentence: str) -> None:
     """Print a line of what was done."""
     print(sentence, flush=True)  # noqa: T201 - the command line's own output
+
+
+def chosen_language(project: Project, wanted: str | None) -> str:
+    """Return the language ``wanted``, or the project's own. One it does not have is refused."""
+    language = wanted or project.language
+    if language not in project.languages:
+        known = ", ".join(f"{tag} ({own_name(tag)})" for tag in project.languages)
+        hint = did_you_mean(language, project.languages)
+        raise Cannot(f"Nobody can choose “{language}” in {project.slug}.{hint} It has {known}.")
+    return language
 
 
 class Desk:

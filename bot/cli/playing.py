@@ -8,12 +8,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.cli.common import Cannot, command, say
+from bot.cli.common import Cannot, chosen_language, command, say
 from bot.registry import words_folder
 from conversations.catalogue import read_folder
-from conversations.languages import own_name
 from conversations.loader import load
-from conversations.problems import did_you_mean
 from conversations.snapshot import take
 
 _HOW = (
@@ -44,11 +42,7 @@ def _play(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
 
     loaded = load(take(arguments.path), bot=read_folder(words_folder()))
     project = loaded.project
-    language = arguments.lang or project.language
-    if language not in project.languages:
-        known = ", ".join(f"{tag} ({own_name(tag)})" for tag in project.languages)
-        hint = did_you_mean(language, project.languages)
-        raise Cannot(f"Nobody can choose “{language}” in {project.slug}.{hint} It has {known}.")
+    language = chosen_language(project, arguments.lang)
     if arguments.keep and arguments.keep.exists():
         raise Cannot(f"{arguments.keep} is there already. --keep names a new file.")
     say(_HOW)

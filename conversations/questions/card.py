@@ -22,7 +22,8 @@ _NEXT = Option("next", N_("Next"), (N_("go on"), N_("ok"), N_("yes")))
 _WHY = Option("why", N_("Why?"))
 _ASK = Option("ask", N_("Ask the team"))
 
-_HEADS = {
+#: What each kind of card is called.
+HEADS = {
     "fixed": N_("Decided"),
     "open": N_("Open: you can change this"),
     "shared": N_("Shared: decided together with you"),
@@ -48,7 +49,7 @@ class Card(Steady):
     @property
     def head(self) -> Phrase:
         """Return what kind of card it is, in words: never by colour or emoji alone."""
-        return _HEADS[self.kind]
+        return HEADS[self.kind]
 
     def ask(self, words: Words) -> str:
         """Return the card: where we are, what it is, who decides by when, what we heard."""

@@ -14,6 +14,7 @@ from conversations.reading.heading import Checked, read_checked, read_checkers, 
 from conversations.reading.nodes import FlowReader
 from conversations.reading.reader import Reader, Written
 from conversations.reading.rounds import check_used
+from conversations.reading.scopes import Group
 from conversations.reading.shapes import PROJECT
 from conversations.reading.whens import Mention, Named
 from conversations.reading.yamlfile import Table, Tree, read_yaml
@@ -26,7 +27,8 @@ class Draft:
 
     ``written`` holds the texts for people by their path, ``places`` whatever else has a name,
     ``mentions`` and ``facts`` what conditions rest on, ``unread`` keys of questions that could
-    not be made out, so that no one complains twice; ``checkers`` who can check each language.
+    not be made out, so that no one complains twice; ``groups`` what belongs together, by the key of
+    its first node; ``checkers`` who can check each language.
     """
 
     project: Project
@@ -37,6 +39,7 @@ class Draft:
     facts: tuple[Named, ...]
     unread: frozenset[str]
     paths: Mapping[str, str]
+    groups: Mapping[str, tuple[Group, ...]]
     checked: Checked | None
     checkers: Mapping[str, str]
 
@@ -91,6 +94,7 @@ def read_draft(snapshot: Snapshot) -> Draft:
         tuple(flow.mentions.facts),
         frozenset(flow.unread),
         reader.paths,
+        flow.groups,
         checked,
         checkers,
     )

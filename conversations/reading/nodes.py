@@ -17,7 +17,7 @@ from conversations.questions.scale import Scale
 from conversations.reading import rounds
 from conversations.reading.asking import read_question
 from conversations.reading.reader import Reader
-from conversations.reading.scopes import Scope
+from conversations.reading.scopes import Group, Scope
 from conversations.reading.shapes import EXPLAIN, MEASURED, REVIEW, SAY, STATEMENTS, STORY, WHEN
 from conversations.reading.whens import Mentions, read_condition
 from conversations.reading.yamlfile import Listing, Plain, Table, Tree
@@ -40,6 +40,7 @@ class FlowReader:
     used: set[str] = field(default_factory=set)
     scope: Scope = field(default_factory=Scope)
     within: tuple[str, ...] = ()
+    groups: dict[str, tuple[Group, ...]] = field(default_factory=dict)
     branches: int = 0
     depth: int = 0
     count: int = 0
@@ -57,6 +58,12 @@ class FlowReader:
         self.within = (*within, part) if part else within
         nodes = self.nodes(items)
         self.scope, self.depth, self.within = outer, self.depth - 1, within
+        return nodes
+
+    def together(self, nodes: tuple[Node, ...], group: Group) -> tuple[Node, ...]:
+        """Note that ``nodes`` belong together, under the key of the first; outer groups first."""
+        if nodes:
+            self.groups[nodes[0].key] = (group, *self.groups.get(nodes[0].key, ()))
         return nodes
 
     def _node(self, tree: Tree) -> tuple[Node, ...]:

@@ -9,6 +9,7 @@ from conversations.conditions import Compare
 from conversations.flow import Ask, Branch, Node
 from conversations.problems import did_you_mean
 from conversations.questions.choice import NO, YES, OneChoice
+from conversations.reading.scopes import Group
 from conversations.reading.shapes import FLOW, REPEAT
 from conversations.reading.yamlfile import Table, Tree
 from conversations.text import Text
@@ -49,7 +50,8 @@ def flow(steps: FlowReader, tree: Table) -> tuple[Node, ...]:
     steps.used.add(name)
     prefix = _prefix(steps, table)
     inner = steps.scope.inside(part, prefix, f"flows.{name}")
-    return steps.inside(inner, part, name)
+    nodes = steps.inside(inner, part, name)
+    return steps.together(nodes, Group(name, len(nodes), under=prefix.removesuffix(".")))
 
 
 def _prefix(steps: FlowReader, table: Table) -> str:
@@ -71,7 +73,8 @@ def repeat(steps: FlowReader, tree: Table) -> tuple[Node, ...]:
     again = reader.items(table, "steps")
     if "steps" in table.entries and not again:
         reader.problem(table.entries["steps"].place, "no-steps", "“steps” needs at least one step.")
-    return _rounds(steps, (key, path), again, another, (1, most))
+    nodes = _rounds(steps, (key, path), again, another, (1, most))
+    return steps.together(nodes, Group(key, len(nodes), most=most))
 
 
 def _rounds(

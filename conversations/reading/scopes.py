@@ -12,6 +12,20 @@ _NAMING = ("ask", "say", "story", "statements", "repeat")
 
 
 @dataclass(frozen=True)
+class Group:
+    """Nodes that stand together for an author: a part called ``name``, or a repeat's rounds.
+
+    There are ``count`` of them, side by side. ``under`` is the name that a part is used under,
+    ``most`` how many rounds a repeat has at most.
+    """
+
+    name: str
+    count: int
+    under: str = ""
+    most: int = 0
+
+
+@dataclass(frozen=True)
 class Scope:
     """The main flow, a part of it used under another name, or one round of a repeat.
 

@@ -1,0 +1,1 @@
+"""Pictures of a project: what can change, what is asked, by which way, and what happens next."""

@@ -1,0 +1,174 @@
+"""A whole picture laid out: the cards on top, the flow in columns, what happens next below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import ceil, sqrt
+
+from bot.drawing.blocks import Block, Card, Plan
+from bot.drawing.fonts import BOLD, wrap
+from bot.drawing.shapes import Drawing, Line, Rect, Shape, Sign, Words
+from bot.drawing.steps import GAP, Column
+from conversations.languages import RIGHT_TO_LEFT, base_of
+
+#: A column of the flow, and what lies between two.
+COLUMN, GUTTER, MARGIN = 540.0, 60.0, 40.0
+
+#: How much wider than high a picture should be: like a sheet of paper on its side.
+_SHAPE = 1.2
+
+#: More columns than this nobody follows.
+MOST_COLUMNS = 8
+
+_CARD = 250.0
+
+
+def lay_out(plan: Plan) -> Drawing:
+    """Return the picture, mirrored where its language is read from right to left."""
+    heights = [_height(block) for block in plan.flow]
+    columns = _in_columns(heights)
+    width = 2 * MARGIN + len(columns) * COLUMN + (len(columns) - 1) * GUTTER
+    shapes: list[Shape] = []
+    y = _title(plan, shapes, width)
+    y = _heading(plan.cards_title, shapes, y, width)
+    y = _cards(plan.cards, shapes, y, width)
+    y = _heading(plan.flow_title, shapes, y + 26, width)
+    y = _flow(plan, columns, shapes, y)
+    y = _heading(plan.next_title, shapes, y + 26, width)
+    y = _next(plan.next, shapes, y, width)
+    y = _lines(plan.footer, shapes, (MARGIN, y + 16, width - 2 * MARGIN), 12, "small")
+    drawing = Drawing(width, y + MARGIN / 2, tuple(shapes))
+    rtl = base_of(plan.language).partition("-")[0] in RIGHT_TO_LEFT
+    return drawing.mirrored() if rtl else drawing
+
+
+def _height(block: Block) -> float:
+    return Column().step(block, 0, 0, COLUMN)
+
+
+def _in_columns(heights: Sequence[float]) -> list[range]:
+    """Return which steps stand in which column, the columns about as high as each other."""
+    whole = sum(heights) + GAP * len(heights)
+    wanted = max(1, min(MOST_COLUMNS, round(sqrt(_SHAPE * whole / (COLUMN + GUTTER)))))
+    low, high = max(heights), whole
+    while high - low > 4:
+        middle = (low + high) / 2
+        if len(_filled(heights, middle)) <= wanted:
+            high = middle
+        else:
+            low = middle
+    return _filled(heights, high)
+
+
+def _filled(heights: Sequence[float], most: float) -> list[range]:
+    begins, used = [0], 0.0
+    for place, height in enumerate(heights):
+        if used and used + GAP + height > most:
+            begins.append(place)
+            used = height
+        else:
+            used += height + (GAP if used else 0)
+    return [range(first, last) for first, last in pairwise([*begins, len(heights)])]
+
+
+def _flow(plan: Plan, columns: Sequence[range], shapes: list[Shape], top: float) -> float:
+    column = Column()
+    ends: list[float] = []
+    for number, places in enumerate(columns):
+        x = MARGIN + number * (COLUMN + GUTTER)
+        ends.append(column.steps([plan.flow[place] for place in places], x, top, COLUMN))
+    shapes += column.shapes
+    for number, end in enumerate(ends[:-1]):
+        x = MARGIN + number * (COLUMN + GUTTER)
+        middle, between, following = x + COLUMN / 2, x + COLUMN + GUTTER / 2, x + COLUMN + GUTTER
+        corner = (following + COLUMN / 2, top - 14)
+        shapes.append(
+            Line(
+                (
+                    (middle, end),
+                    (middle, end + 14),
+                    (between, end + 14),
+                    (between, top - 14),
+                    corner,
+                    (corner[0], top),
+                )
+            )
+        )
+    return max(ends) + (14 if len(ends) > 1 else 0)
+
+
+def _title(plan: Plan, shapes: list[Shape], width: float) -> float:
+    room = width - 2 * MARGIN
+    y = _lines(plan.title, shapes, (MARGIN, MARGIN / 2, room), 28, "title")
+    return _lines(plan.subtitle, shapes, (MARGIN, y + 2, room), 15, "") + 10
+
+
+def _heading(text: str, shapes: list[Shape], y: float, width: float) -> float:
+    return _lines(text, shapes, (MARGIN, y + 8, width - 2 * MARGIN), 19, "heading") + 22
+
+
+def _cards(cards: Sequence[Card], shapes: list[Shape], y: float, width: float) -> float:
+    room, between = width - 2 * MARGIN, 16.0
+    most = max(1, int((room + between) // (_CARD + between)))
+    # As many in each row as in the others: none stands alone where it need not.
+    in_a_row = ceil(len(cards) / ceil(len(cards) / most))
+    wide = (room - between * (in_a_row - 1)) / in_a_row
+    for first in range(0, len(cards), in_a_row):
+        row = cards[first : first + in_a_row]
+        ends, at = [], len(shapes)
+        for place, card in enumerate(row):
+            ends.append(_card(card, shapes, MARGIN + place * (wide + between), y, wide))
+        end = max(ends, default=y)
+        for place, card in enumerate(row):
+            x = MARGIN + place * (wide + between)
+            shapes.insert(at, Rect(x, y, wide, end - y, card.kind))
+        y = end + between
+    return y - between
+
+
+def _card(card: Card, shapes: list[Shape], x: float, y: float, wide: float) -> float:
+    left, room = x + 14, wide - 28
+    shapes.append(Sign(left + 9, y + 22, card.kind, 9))
+    y = _lines(card.said, shapes, (left + 28, y + 11, room - 28), 13, "strong")
+    y = _lines(card.name, shapes, (left, y + 8, room), 17, "strong")
+    for line in card.lines:
+        y = _lines(line, shapes, (left, y + 4, room), 13, "")
+    return y + 14
+
+
+def _next(lines: Sequence[str], shapes: list[Shape], y: float, width: float) -> float:
+    between = 40.0
+    side_by_side = width > 2 * COLUMN
+    count = len(lines) if side_by_side else 1
+    wide = (width - 2 * MARGIN - between * (count - 1)) / count
+    ends: list[float] = []
+    at = len(shapes)
+    for place, line in enumerate(lines):
+        x = MARGIN + (place * (wide + between) if side_by_side else 0)
+        top = y if side_by_side or not ends else ends[-1] + GAP
+        if place and side_by_side:
+            shapes.append(Line(((x - between, y + 20), (x, y + 20))))
+        elif place:
+            shapes.append(Line(((x + wide / 2, ends[-1]), (x + wide / 2, top))))
+        end = _lines(line, shapes, (x + 14, top + 10, wide - 28), 15, "") + 12
+        ends.append(end)
+        if not side_by_side:
+            shapes.insert(at, Rect(x, top, wide, end - top, "next"))
+    if side_by_side:
+        for place in range(count):
+            box = Rect(MARGIN + place * (wide + between), y, wide, max(ends) - y, "next")
+            shapes.insert(at, box)
+    return max(ends)
+
+
+def _lines(
+    text: str, shapes: list[Shape], box: tuple[float, float, float], size: float, look: str
+) -> float:
+    """Write ``text`` from the top of ``box`` (x, y, width) on; return where it ends."""
+    x, y, room = box
+    weight = BOLD if look in ("title", "heading", "strong") else 400
+    lines = tuple(wrap(text, size, room, weight))
+    leading = size * 1.36
+    shapes.append(Words(x, y + size, lines, size, leading, look))
+    return y + len(lines) * leading
