@@ -71,4 +71,5 @@ class Plan:
     next_title: str
     next: tuple[str, ...]
     describes: str
+    goes_on: str
     footer: str

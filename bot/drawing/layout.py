@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import ceil, sqrt
 
-from bot.drawing.blocks import Block, Card, Plan
+from bot.drawing.blocks import Block, Box, Card, Fork, Frame, Plan
 from bot.drawing.fonts import BOLD, wrap
 from bot.drawing.shapes import Drawing, Line, Rect, Shape, Sign, Words
 from bot.drawing.steps import GAP, Column
@@ -21,20 +21,23 @@ _SHAPE = 1.2
 #: More columns than this nobody follows.
 MOST_COLUMNS = 8
 
+#: Steps lower than this stay whole; what a frame takes up around them.
+_LEAST_CUT, _FRAME = 1200.0, 60.0
+
 _CARD = 250.0
 
 
 def lay_out(plan: Plan) -> Drawing:
     """Return the picture, mirrored where its language is read from right to left."""
-    heights = [_height(block) for block in plan.flow]
-    columns = _in_columns(heights)
+    steps = _cut(plan)
+    columns = _in_columns([_height(step) for step in steps])
     width = 2 * MARGIN + len(columns) * COLUMN + (len(columns) - 1) * GUTTER
     shapes: list[Shape] = []
     y = _title(plan, shapes, width)
     y = _heading(plan.cards_title, shapes, y, width)
     y = _cards(plan.cards, shapes, y, width)
     y = _heading(plan.flow_title, shapes, y + 26, width)
-    y = _flow(plan, columns, shapes, y)
+    y = _flow([[steps[place] for place in places] for places in columns], shapes, y)
     y = _heading(plan.next_title, shapes, y + 26, width)
     y = _next(plan.next, shapes, y, width)
     y = _lines(plan.footer, shapes, (MARGIN, y + 16, width - 2 * MARGIN), 12, "small")
@@ -47,10 +50,38 @@ def _height(block: Block) -> float:
     return Column().step(block, 0, 0, COLUMN)
 
 
+def _wanted(whole: float) -> int:
+    """Return how many columns a flow is put in that would be ``whole`` high in one."""
+    return max(1, min(MOST_COLUMNS, round(sqrt(_SHAPE * whole / (COLUMN + GUTTER)))))
+
+
+def _cut(plan: Plan) -> list[Block]:
+    """Return the steps of the flow, what is too high for a column cut into parts that are not."""
+    whole = sum(_height(block) + GAP for block in plan.flow)
+    most = max(_LEAST_CUT, whole / _wanted(whole))
+    return [part for block in plan.flow for part in _parts(block, most, plan.goes_on)]
+
+
+def _parts(block: Block, most: float, goes_on: str) -> list[Block]:
+    if isinstance(block, Box) or _height(block) <= most:
+        return [block]
+    if isinstance(block, Fork):
+        ways = [Frame(block.when, block.then)]
+        if block.otherwise:
+            ways.append(Frame(block.others, block.otherwise))
+        return [part for way in ways for part in _parts(way, most, goes_on)]
+    inside = [part for one in block.inside for part in _parts(one, most - _FRAME, goes_on)]
+    parts: list[Block] = []
+    for place in _filled([_height(part) for part in inside], most - _FRAME):
+        title = f"{block.title} · {goes_on}" if parts else block.title
+        parts.append(Frame(title, tuple(inside[place.start : place.stop])))
+    return parts
+
+
 def _in_columns(heights: Sequence[float]) -> list[range]:
     """Return which steps stand in which column, the columns about as high as each other."""
     whole = sum(heights) + GAP * len(heights)
-    wanted = max(1, min(MOST_COLUMNS, round(sqrt(_SHAPE * whole / (COLUMN + GUTTER)))))
+    wanted = _wanted(whole)
     low, high = max(heights), whole
     while high - low > 4:
         middle = (low + high) / 2
@@ -72,12 +103,12 @@ def _filled(heights: Sequence[float], most: float) -> list[range]:
     return [range(first, last) for first, last in pairwise([*begins, len(heights)])]
 
 
-def _flow(plan: Plan, columns: Sequence[range], shapes: list[Shape], top: float) -> float:
+def _flow(columns: Sequence[Sequence[Block]], shapes: list[Shape], top: float) -> float:
     column = Column()
     ends: list[float] = []
-    for number, places in enumerate(columns):
+    for number, steps in enumerate(columns):
         x = MARGIN + number * (COLUMN + GUTTER)
-        ends.append(column.steps([plan.flow[place] for place in places], x, top, COLUMN))
+        ends.append(column.steps(steps, x, top, COLUMN))
     shapes += column.shapes
     for number, end in enumerate(ends[:-1]):
         x = MARGIN + number * (COLUMN + GUTTER)

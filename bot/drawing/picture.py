@@ -16,7 +16,7 @@ from conversations.languages import RIGHT_TO_LEFT, base_of
 
 #: Right-to-Left Isolate … Pop Directional Isolate around a line, since not every program that
 #: draws SVG knows which way a line of it is read (Unicode Bidirectional Algorithm, UAX #9).
-_RLI, _PDI = "\u2067", "\u2069"
+_RLI, _RLM, _PDI = "\u2067", "\u200f", "\u2069"
 
 #: A PNG is twice as sharp as its size in points, but never has more dots than this.
 _ZOOM, _MOST_DOTS = 2.0, 40_000_000
@@ -71,7 +71,9 @@ def _rendered(plan: Plan, drawing: Drawing) -> str:
         "way": _way,
         "head": _head,
         "hexagon": _hexagon,
-        "isolated": lambda line: f"{_RLI}{line}{_PDI}" if rtl else line,
+        # A space, so that two lines read aloud or copied do not become one word; with a mark
+        # behind it, or it would lie on the side where the line begins (UAX #9, L1).
+        "isolated": lambda line: f"{_RLI}{line} {_RLM}{_PDI}" if rtl else f"{line} ",
     }
     kinds = {"rect": Rect, "words": Words, "line": Line, "sign": Sign, "numbered": Number}
     environment.tests |= {

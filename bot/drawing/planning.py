@@ -47,6 +47,7 @@ def plan(loaded: Loaded, language: str) -> Plan:
             cards=len(cards),
             questions=asked,
         ),
+        goes_on=words.plain(N_("goes on")),
         footer=fill(
             words,
             N_("Days count from publication. Version {revision} of {project}."),

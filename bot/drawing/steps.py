@@ -82,7 +82,8 @@ class Column:
         lane = (width - _BETWEEN) / 2
         if not fork.otherwise:
             return self._bypassed(fork, x, y, width)
-        if lane < NARROWEST:
+        if lane < NARROWEST or any(isinstance(step, Fork) for step in fork.then + fork.otherwise):
+            # Side by side there would soon be no room.
             end = self._frame(fork.when, fork.then, x, y, width)
             return self._frame(fork.others, fork.otherwise, x, end + 8, width)
         top = self._condition(fork.when, x, y, width)

@@ -13,9 +13,11 @@ from conversations.questions.base import Question
 from conversations.questions.choice import OneChoice
 from conversations.questions.choices import SeveralChoices
 from conversations.questions.day import Day
+from conversations.questions.files import Files
 from conversations.questions.number import Number
 from conversations.questions.other_answers import RATHER_NOT, UNSURE
 from conversations.questions.own_words import OwnWords
+from conversations.questions.place import Place
 from conversations.questions.ranking import Ranking
 from conversations.questions.scale import Scale
 
@@ -26,6 +28,8 @@ _KINDS: Mapping[type[Question], Phrase] = {
     Number: N_("A number"),
     Day: N_("A date"),
     Ages: N_("An age, kept only as a band"),
+    Place: N_("A place, kept only roughly"),
+    Files: N_("Photos or files"),
     Ranking: N_("What matters most, in order"),
     OwnWords: N_("In their own words: text, voice or photos"),
 }

@@ -1,8 +1,8 @@
 """Personal data: asked for without need, it puts people at risk and keeps them from answering.
 
 Answers come back through the chat, so nobody has to be known for it. What tells one person from
-all others is looked for in the words of questions that take it: in people's own words, as a number
-or as a date. It is a warning only, since words alone cannot say what a question is after.
+all others is looked for in the words of questions that take it: people's own words, numbers, dates,
+places. It is a warning only, since words alone cannot say what a question is after.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from conversations.problems import Problem, problem_at
 from conversations.questions.day import Day
 from conversations.questions.number import Number
 from conversations.questions.own_words import OwnWords
+from conversations.questions.place import Place
 from conversations.text import Text
 
 _CHAT = (
@@ -43,7 +44,7 @@ ASKED: tuple[tuple[str, str, Mapping[str, str]], ...] = (
     ),
     (
         "an address",
-        "Ask for a place only as exactly as you need it: a part of town, as a choice.",
+        "Ask no more exactly than you need: with “kind: place”, or for a part of town as a choice.",
         {
             "en": r"(your|home|postal|full|street) address|post ?code|where (exactly )?do you live|"
             r"(house|flat) number",
@@ -122,11 +123,15 @@ ASKED: tuple[tuple[str, str, Mapping[str, str]], ...] = (
 )
 
 
+#: Questions whose answer could be any of these.
+_TAKES = OwnWords | Number | Day | Place
+
+
 def check_personal(parts: Parts) -> Iterator[Problem]:
     """Warn of questions that ask for what tells one person from all others."""
     language = base_of(parts.draft.project.language).partition("-")[0]
     for node in every(parts.draft.project.script.nodes):
-        if not (isinstance(node, Ask) and isinstance(node.question, OwnWords | Number | Day)):
+        if not (isinstance(node, Ask) and isinstance(node.question, _TAKES)):
             continue
         for text in (node.question.text, node.hint):
             written = parts.draft.written.get(text.context) if isinstance(text, Text) else None
