@@ -38,6 +38,11 @@ def base_of(tag: str) -> str:
     return tag.removesuffix(EASY_READ)
 
 
+def is_right_to_left(tag: str) -> bool:
+    """Return whether ``tag`` is written from right to left."""
+    return base_of(tag).partition("-")[0] in RIGHT_TO_LEFT
+
+
 def own_name(tag: str) -> str:
     """Return what speakers of ``tag`` call it: “Polski”, or “Easy Read (English)”."""
     base = base_of(tag)

@@ -7,18 +7,24 @@ import re
 
 from conversations.catalogue import N_, Words
 from conversations.flow import Ask
+from conversations.languages import is_right_to_left
 from conversations.project import Constraint, Project
 from conversations.questions.base import Wording
 from conversations.questions.choice import OneChoice
 from conversations.text import FSI, PDI
 
 _TAG = re.compile(r"</?[a-z]+>")
-_ISOLATES = str.maketrans("", "", FSI + PDI)
+_ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
 
 
 def bare(said: str) -> str:
-    """Return Telegram HTML as plain text, without the marks that only a chat's bubbles need."""
-    return html.unescape(_TAG.sub("", said)).translate(_ISOLATES)
+    """Return Telegram HTML as plain text."""
+    return html.unescape(_TAG.sub("", said))
+
+
+def laid(said: str, language: str) -> str:
+    """Return ``said`` with the marks that keep numbers in order only where they are needed."""
+    return said if is_right_to_left(language) else said.translate(_ISOLATES)
 
 
 def plain(words: Words, wording: Wording) -> str:
@@ -123,7 +129,9 @@ def limits(project: Project, words: Words) -> tuple[str, ...]:
 
 def help_now(project: Project, words: Words) -> tuple[str, ...]:
     """Return where to get help, one number each, and whom to ask about the project."""
-    lines = [f"{plain(words, contact.name)}: {contact.number}" for contact in project.emergency]
+    lines = [
+        f"{plain(words, contact.name)}: {FSI}{contact.number}{PDI}" for contact in project.emergency
+    ]
     lines.append(
         bare(
             words.t(
@@ -137,6 +145,18 @@ def help_now(project: Project, words: Words) -> tuple[str, ...]:
         "Questions: {name}, {number}", name=project.team.name, number=project.team.number
     )
     return (*lines, bare(asked))
+
+
+def afterwards(words: Words) -> str:
+    """Return what happens with a form once it is handed in; a chat's last words say "here"."""
+    return bare(
+        words.t(
+            "We read everything by {read_by}. You hear what was decided, and why, by "
+            "{report_back}: ask whoever gave you this form.",
+            read_by=words.dates["read_by"],
+            report_back=words.dates["report_back"],
+        )
+    )
 
 
 # safety: what someone agrees to on paper, or on another's device

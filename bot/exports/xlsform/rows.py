@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from bot.exports.wording import bare
+from bot.exports.wording import bare, laid
 from conversations.catalogue import Catalogues, Words
 from conversations.languages import own_name
 
@@ -22,7 +22,7 @@ class Tongues:
 
     def say(self, speak: Callable[[Words], str]) -> Said:
         """Return what ``speak`` says in each language, as a form can hold it."""
-        return {tag: _kept(speak(self.catalogues.words(tag))) for tag in self.tags}
+        return {tag: _kept(speak(self.catalogues.words(tag)), tag) for tag in self.tags}
 
 
 def column(tag: str) -> str:
@@ -30,9 +30,9 @@ def column(tag: str) -> str:
     return f"{own_name(tag)} ({tag})"
 
 
-def _kept(said: str) -> str:
+def _kept(said: str, tag: str) -> str:
     """Return ``said`` such that no form takes it for a reference to a question."""
-    return bare(said).replace("${", "$ {")
+    return laid(bare(said), tag).replace("${", "$ {")
 
 
 @dataclass(frozen=True)

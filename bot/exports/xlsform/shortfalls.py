@@ -15,6 +15,7 @@ _GENERAL = (
     "Nobody can ask the team anything, at a card or later: the form gives the team's number.",
     "Nobody is reminded. Whether somebody can go on another day depends on the device.",
     "A form has no way back: whoever took it in tells people what was decided, or nobody does.",
+    "Its last words are not the project's own (“end”), which speak of the chat.",
     "Answers cannot be changed or deleted by their teller once the form is sent.",
     "Words beside a choice and other words for an option are not understood.",
     "Where the form came from (Form.source) is empty unless the link to it fills it in.",

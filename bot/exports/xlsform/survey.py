@@ -28,8 +28,6 @@ from conversations.questions.offering import Offering
 from conversations.questions.own_words import OwnWords
 from conversations.questions.review import Review
 
-_ONCE_SENT = N_("Once this form is with us:")
-
 _HOW_MANY = N_("How many times do the next questions apply? From 1 to {most}.")
 _VOICE = N_("Or say it: record it here.")
 _PHOTO = N_("Or show it in a picture.")
@@ -68,7 +66,8 @@ class Survey:
                 case Say():
                     self._say(node)
                 case End():
-                    self._end(node)
+                    label = self.tongues.say(wording.afterwards)
+                    self.rows.append(Row("note", "Form.end", label))
 
     def _say(self, node: Say) -> None:
         label = self.tongues.say(lambda w: plain(w, node.text))
@@ -163,10 +162,6 @@ class Survey:
         self.lacks.append(
             (name, "How many rounds there are is asked first, not whether there is another.")
         )
-
-    def _end(self, end: End) -> None:
-        label = self.tongues.say(lambda w: f"{w.say(_ONCE_SENT)}\n{w.say(end.text)}")
-        self.rows.append(Row("note", "Form.end", label))
 
 
 def survey(loaded: Loaded) -> Survey:

@@ -1,0 +1,1 @@
+"""A project as a form on paper: one PDF a language, to be filled in with a pen."""
