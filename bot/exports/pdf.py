@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ LEADING = 1.45
 BOX = 5.0
 
 _GREY = 90
+
+_IN_A_NUMBER = re.compile(r"(?<=\d) (?=\d)")
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,8 @@ class Paper(FPDF):
 
         ``middle`` and ``ending`` are where it stands in its ``width``.
         """
-        said = laid(said, self.language)
+        # A number is not parted at the end of a line: nobody dials half of one.
+        said = _IN_A_NUMBER.sub("\u00a0", laid(said, self.language))
         room = self.inner - indent if width is None else width
         lead = self.points * size * MM * LEADING
 

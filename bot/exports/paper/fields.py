@@ -12,9 +12,11 @@ from conversations.questions.ages import Ages
 from conversations.questions.choice import OneChoice
 from conversations.questions.choices import SeveralChoices
 from conversations.questions.day import Day
+from conversations.questions.files import Files
 from conversations.questions.number import Number
 from conversations.questions.other_answers import RATHER_NOT, UNSURE
 from conversations.questions.own_words import OwnWords
+from conversations.questions.place import Place
 from conversations.questions.ranking import Ranking
 from conversations.questions.scale import Scale
 
@@ -135,6 +137,16 @@ def _words(ask: Ask, words: Words) -> tuple[str, Field]:
     return _said(words, how), Lines(_STORY, others=others)
 
 
+def _place(ask: Ask, words: Words) -> tuple[str, Field]:
+    how = N_("Write what you call it: a street, a corner, a building. It is kept as you write it.")
+    return _said(words, how), Lines(1, others=_others(ask, words))
+
+
+def _files(ask: Ask, words: Words) -> tuple[str, Field]:
+    how = N_("Add it to this form, or show it to whoever gave you the form. Or write instead.")
+    return _said(words, how), Lines(_WORDS, others=_others(ask, words))
+
+
 #: A new kind of question is a function and a line here.
 FIELDS: dict[type, Callable[[Ask, Words], tuple[str, Field]]] = {
     OneChoice: _one,
@@ -145,4 +157,6 @@ FIELDS: dict[type, Callable[[Ask, Words], tuple[str, Field]]] = {
     Day: _day,
     Ranking: _ranking,
     OwnWords: _words,
+    Place: _place,
+    Files: _files,
 }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.exports.xlsform.names import Place, Round, count_of
+from bot.exports.xlsform.names import Round, Spot, companions, count_of
 from conversations.conditions import All, AnyOf, Compare, Condition, Fact, Not
 from conversations.flow import Ask
 from conversations.opening import LANGUAGE
@@ -14,7 +14,6 @@ from conversations.questions.choices import SeveralChoices
 from conversations.questions.day import Day
 from conversations.questions.number import Number
 from conversations.questions.other_answers import RATHER_NOT, UNSURE
-from conversations.questions.own_words import OwnWords
 from conversations.questions.ranking import Ranking
 from conversations.questions.scale import Scale
 
@@ -43,7 +42,7 @@ class Here:
 class Expressions:
     """Writes conditions for the form whose questions have these ``places``."""
 
-    places: Mapping[str, Place]
+    places: Mapping[str, Spot]
 
     def of(self, condition: Condition, here: Here) -> str:
         """Return the expression that is true where ``condition`` holds."""
@@ -61,7 +60,7 @@ class Expressions:
                 return self._compare(condition, here)
         raise TypeError(f"a form has no expression for {condition!r}")
 
-    def asked(self, place: Place, here: Here) -> str:
+    def asked(self, place: Spot, here: Here) -> str:
         """Return the expression that is true where the question is put; empty if it always is.
 
         What is not asked and what was skipped are both empty in a form, and differ in a chat.
@@ -87,21 +86,13 @@ class Expressions:
         asked = self.asked(place, here)
         return both(asked, f"not({chosen})") if asked else f"not({chosen})"
 
-    def _given(self, place: Place, value: str, here: Here) -> str:
-        question = place.ask.question
-        if isinstance(question, OwnWords) and question.story:
-            others = (_value(part, here) for part in story_parts(place))
-            return either(*(f"{one} != ''" for one in (value, *others)))
+    def _given(self, place: Spot, value: str, here: Here) -> str:
+        others = (replace(place, name=f"{place.name}.{part}") for part in companions(place.ask))
+        values = [value, *(_value(other, here) for other in others)]
+        if len(values) > 1:
+            return either(*(f"{one} != ''" for one in values))
         wanting = (f"not({_selected(value, key)})" for key in others_of(place.ask))
         return both(f"{value} != ''", *wanting)
-
-
-def story_parts(place: Place) -> tuple[Place, Place]:
-    """Return the places of a story's recording and of its picture."""
-    return tuple(  # type: ignore[return-value]  # two are made of two
-        Place(place.ask, f"{place.name}.{part}", place.within, place.rounds)
-        for part in ("voice", "photo")
-    )
 
 
 def others_of(ask: Ask) -> tuple[str, ...]:
@@ -143,7 +134,7 @@ def quoted(value: str) -> str:
     return f"concat({parts})"
 
 
-def _value(place: Place, here: Here) -> str:
+def _value(place: Spot, here: Here) -> str:
     """Return the reference to an answer, in a certain round where it is of another repeat."""
     if place.rounds == here.rounds[: len(place.rounds)]:
         return f"${{{place.name}}}"
@@ -151,7 +142,7 @@ def _value(place: Place, here: Here) -> str:
     return f"indexed-repeat(${{{place.name}}}, {steps})"
 
 
-def _of_rounds(compare: Compare, place: Place, round_: Round) -> str:
+def _of_rounds(compare: Compare, place: Spot, round_: Round) -> str:
     """Return whether there was another round, from how many there are."""
     count = f"${{{place.name}}}"
     yes = f"{count} > {round_.number}"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from bot.exports.wording import bare, plain
 from bot.exports.wording import question as asked_as
 from bot.exports.xlsform.expressions import both, either, quoted
+from bot.exports.xlsform.names import companions
 from bot.exports.xlsform.rows import Chosen, Row, Tongues
 from conversations.catalogue import N_, Words
 from conversations.events import Reason
@@ -18,9 +20,11 @@ from conversations.questions.base import Option
 from conversations.questions.choice import OneChoice
 from conversations.questions.choices import NONE, SeveralChoices
 from conversations.questions.day import Bound, Day
+from conversations.questions.files import Files
 from conversations.questions.number import Number
 from conversations.questions.other_answers import RATHER_NOT, UNSURE
 from conversations.questions.own_words import OwnWords
+from conversations.questions.place import Place
 from conversations.questions.ranking import Ranking
 from conversations.questions.scale import Scale
 
@@ -32,6 +36,8 @@ class Put:
     row: Row
     choices: tuple[Chosen, ...] = ()
     lacks: tuple[str, ...] = ()
+    #: rows behind its own: other things that can be the answer
+    more: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -196,10 +202,72 @@ def _ranking(ask: Ask, row: Row, tongues: Tongues) -> Put:
 
 def _words(ask: Ask, row: Row, tongues: Tongues) -> Put:
     assert isinstance(ask.question, OwnWords)
-    lacks = (
-        () if ask.question.story else ("Typed only: in a chat a voice message or photos do too.",)
-    )
-    return Put(replace(row, appearance="multiline"), lacks=lacks)
+    more = _more(ask, row, tongues)
+    lacks = () if more else ("Typed only: in a chat a voice message or photos do too.",)
+    return Put(replace(row, appearance="multiline"), lacks=lacks, more=more)
+
+
+def _place(ask: Ask, row: Row, tongues: Tongues) -> Put:
+    """Ask for a spot: people are told that a device, unlike the chat, keeps it as it is."""
+    told = tongues.say(lambda w: w.say(_SPOT))
+    hint = {tag: f"{row.hint[tag]} {told[tag]}".strip() for tag in told}
+    row = replace(row, type="geopoint", appearance="placement-map", hint=hint, required=False)
+    lacks = ("The device keeps the spot as it is, and nothing rounds it before it comes back.",)
+    return Put(row, lacks=(*lacks, *_required(ask)), more=_more(ask, row, tongues))
+
+
+def _files(ask: Ask, row: Row, tongues: Tongues) -> Put:
+    assert isinstance(ask.question, Files)
+    first = ask.question.takes[0]
+    row = replace(row, type=_FILE_TYPES[first], parameters=_parameters(first), required=False)
+    lacks = ("One file of a sort is taken here; in a chat it may be several.",)
+    return Put(row, lacks=(*lacks, *_required(ask)), more=_more(ask, row, tongues))
+
+
+def _required(ask: Ask) -> tuple[str, ...]:
+    """Return that an answer which may be one of several things cannot be insisted on."""
+    return () if ask.optional else ("It can be left empty here, though it is required.",)
+
+
+def _more(ask: Ask, row: Row, tongues: Tongues) -> tuple[Row, ...]:
+    """Return the other things that can be the answer, each a question of its own."""
+    rows = []
+    for part in companions(ask):
+        label = tongues.say(partial(Words.say, text=_OR[part]))
+        kind = _FILE_TYPES.get(part, "text")
+        rows.append(Row(kind, f"{row.name}.{part}", label, parameters=_parameters(part)))
+    return tuple(rows)
+
+
+def _parameters(part: str) -> str:
+    return _SMALL if part == "photo" else ""
+
+
+#: Large enough to read a letter in, small enough for a telephone's connection.
+_SMALL = "max-pixels=2000"
+
+_FILE_TYPES = {
+    "photo": "image",
+    "voice": "audio",
+    "audio": "audio",
+    "video": "video",
+    "document": "file",
+}
+
+_OR = {
+    "photo": N_("Or show it in a picture."),
+    "voice": N_("Or say it: record it here."),
+    "audio": N_("Or choose a sound."),
+    "video": N_("Or show it in a video."),
+    "document": N_("Or add a document."),
+    "words": N_("Or write it."),
+}
+
+# safety: before someone gives a spot on the map, on another's device
+_SPOT = N_(
+    "Choose a spot near the place: not the place itself, if you do not want to be found there. "
+    "This device keeps the very spot you choose."
+)
 
 
 #: A new kind of question is a function and a line here.
@@ -212,4 +280,6 @@ KINDS: dict[type, Kind] = {
     Day: Kind(_day),
     Ranking: Kind(_ranking),
     OwnWords: Kind(_words),
+    Place: Kind(_place),
+    Files: Kind(_files),
 }

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from bot.exports.xlsform.rounds import Repeat, folded
 from conversations.conditions import Condition, Not
 from conversations.flow import Ask, Branch, Node
+from conversations.questions.files import Files
+from conversations.questions.own_words import OwnWords
+from conversations.questions.place import Place
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,7 @@ class Round:
 
 
 @dataclass(frozen=True)
-class Place:
+class Spot:
     """Where a question stands in the form.
 
     ``within``: the conditions of the branches around it. ``rounds``: the repeats around it,
@@ -39,14 +42,29 @@ def form_name(key: str) -> str:
     return f"_{key}" if key[0].isdigit() else key
 
 
+def companions(ask: Ask) -> tuple[str, ...]:
+    """Return what the other questions that its answer may stand in are called behind its name.
+
+    A form's question takes one thing; a chat's takes a voice, a picture or words, as they come.
+    """
+    match ask.question:
+        case OwnWords(story=True):
+            return ("voice", "photo")
+        case Place():
+            return ("words",)
+        case Files(takes=(_, *others)):
+            return (*others, "words")
+    return ()
+
+
 def count_of(repeat: str) -> str:
     """Return the name of the question how many rounds there are."""
     return f"{repeat}.count"
 
 
-def places(nodes: tuple[Node, ...]) -> Mapping[str, Place]:
+def places(nodes: tuple[Node, ...]) -> Mapping[str, Spot]:
     """Return the place of every question by its key, those of later rounds too."""
-    found: dict[str, Place] = {}
+    found: dict[str, Spot] = {}
     _go(nodes, found, (), (), {})
     return found
 
@@ -64,7 +82,7 @@ def unrounded(key: str, rounds: Mapping[str, str]) -> str:
 
 def _go(
     nodes: tuple[Node, ...],
-    found: dict[str, Place],
+    found: dict[str, Spot],
     within: tuple[Condition, ...],
     rounds: tuple[Round, ...],
     prefixes: dict[str, str],
@@ -77,12 +95,12 @@ def _go(
             _go(node.otherwise, found, (*within, Not(node.when)), rounds, prefixes)
         elif isinstance(node, Ask):
             name = form_name(unrounded(node.key, prefixes))
-            found[node.key] = Place(node, name, within, rounds)
+            found[node.key] = Spot(node, name, within, rounds)
 
 
 def _repeat(
     repeat: Repeat,
-    found: dict[str, Place],
+    found: dict[str, Spot],
     within: tuple[Condition, ...],
     rounds: tuple[Round, ...],
     prefixes: dict[str, str],
@@ -94,4 +112,4 @@ def _repeat(
         _go(nodes, found, within, (*rounds, here), inner)
         if number < len(repeat.rounds):
             key = f"{repeat.key}.{number}.another"
-            found[key] = Place(repeat.another, count_of(here.repeat), within, rounds, here)
+            found[key] = Spot(repeat.another, count_of(here.repeat), within, rounds, here)

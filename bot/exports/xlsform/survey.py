@@ -11,10 +11,9 @@ from bot.exports.xlsform.expressions import (
     Expressions,
     Here,
     both,
-    story_parts,
 )
 from bot.exports.xlsform.filters import filtered
-from bot.exports.xlsform.names import Place, Round, count_of, form_name, places, unrounded
+from bot.exports.xlsform.names import Round, count_of, form_name, places, unrounded
 from bot.exports.xlsform.opening import OPENING, agreed, opened
 from bot.exports.xlsform.rounds import Repeat, folded
 from bot.exports.xlsform.rows import Chosen, Row, Tongues
@@ -25,16 +24,9 @@ from conversations.loader import Loaded
 from conversations.project import Project
 from conversations.questions.card import Card
 from conversations.questions.offering import Offering
-from conversations.questions.own_words import OwnWords
 from conversations.questions.review import Review
 
 _HOW_MANY = N_("How many times do the next questions apply? From 1 to {most}.")
-_VOICE = N_("Or say it: record it here.")
-_PHOTO = N_("Or show it in a picture.")
-
-#: Large enough to read a letter in, small enough for a telephone's connection.
-_SMALL = "max-pixels=2000"
-
 #: What words beside the choices lead to, which a form does not take.
 _NEVER = frozenset({"understood.words"})
 
@@ -118,8 +110,7 @@ class Survey:
             row = replace(row, type=f"{row.type} {self._list(row.name, choices)}")
         self.rows.append(row)
         self.lacks += [(row.name, lack) for lack in put.lacks]
-        if isinstance(ask.question, OwnWords) and ask.question.story:
-            self._story(self.expressions.places[ask.key])
+        self.rows += put.more
 
     def _list(self, name: str, choices: tuple[Chosen, ...]) -> str:
         """Return the name of the list of ``choices``; equal ones are written once."""
@@ -128,13 +119,6 @@ class Survey:
                 return known
         self.lists[name] = choices
         return name
-
-    def _story(self, place: Place) -> None:
-        """A story can be told, or shown: nobody has to write."""
-        voice, photo = story_parts(place)
-        say = self.tongues.say
-        self.rows.append(Row("audio", voice.name, say(lambda w: w.say(_VOICE))))
-        self.rows.append(Row("image", photo.name, say(lambda w: w.say(_PHOTO)), parameters=_SMALL))
 
     def _repeat(self, repeat: Repeat, here: Here) -> None:
         """Ask how many there are, then that many rounds."""
