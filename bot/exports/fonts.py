@@ -64,12 +64,23 @@ def _written(file: Path, content: bytes) -> Path:
 
 def shapeless(text: str) -> str:
     """Return the signs of ``text`` that no font draws and that are no letters: emoji, mostly."""
-    known = frozenset().union(*(_alphabet(family) for family in FAMILIES))
-    return "".join(
-        dict.fromkeys(
-            ch for ch in text if ord(ch) not in known and unicodedata.category(ch) not in _DRAWN
-        )
-    )
+    known = _known()
+    return "".join(ch for ch in dict.fromkeys(text) if ord(ch) not in known and _is_sign(ch))
+
+
+def drawable(text: str) -> str:
+    """Return ``text`` without such signs: an empty box in their place would say less."""
+    gone = shapeless(text)
+    return text.translate(dict.fromkeys(map(ord, gone))) if gone else text
+
+
+def _known() -> frozenset[int]:
+    return frozenset().union(*(_alphabet(family) for family in FAMILIES))
+
+
+def _is_sign(ch: str) -> bool:
+    """Say whether ``ch`` is one that is seen and is no letter."""
+    return unicodedata.category(ch)[0] not in "CZ" and unicodedata.category(ch) not in _DRAWN
 
 
 #: Letters, marks and digits: without them a text is another text.
@@ -77,7 +88,7 @@ _DRAWN = frozenset({"Ll", "Lm", "Lo", "Lt", "Lu", "Mc", "Mn", "Nd", "Nl"})
 
 
 def _refuse_unknown(letters: Iterable[str]) -> None:
-    known = frozenset().union(*(_alphabet(family) for family in FAMILIES))
+    known = _known()
     missing = sorted(
         ch for ch in letters if ord(ch) not in known and unicodedata.category(ch) in _DRAWN
     )
@@ -117,10 +128,10 @@ def _weights(family: str, letters: str) -> dict[int, bytes]:
     options.notdef_outline = True
     cutter = subset.Subsetter(options)
     cutter.populate(text=letters)
-    whole = TTFont(_file(family), lazy=True)
-    cutter.subset(whole)
     small = io.BytesIO()
-    whole.save(small)
+    with TTFont(_file(family), lazy=True) as whole:
+        cutter.subset(whole)
+        whole.save(small)
     return {weight: _at(small.getvalue(), weight) for weight in (REGULAR, BOLD)}
 
 

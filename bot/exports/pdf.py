@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fpdf import FPDF, ViewerPreferences
 from fpdf.enums import MethodReturnValue
 
-from bot.exports.fonts import BOLD, Cut
+from bot.exports.fonts import BOLD, Cut, drawable
 from bot.exports.wording import laid
 from conversations.languages import base_of, is_right_to_left
 
@@ -124,7 +124,7 @@ class Paper(FPDF):
         ``middle`` and ``ending`` are where it stands in its ``width``.
         """
         # A number is not parted at the end of a line: nobody dials half of one.
-        said = _IN_A_NUMBER.sub("\u00a0", laid(said, self.language))
+        said = _IN_A_NUMBER.sub("\u00a0", laid(drawable(said), self.language))
         room = self.inner - indent if width is None else width
         lead = self.points * size * MM * LEADING
 

@@ -38,13 +38,17 @@ def draw(paper: Paper, blocks: Sequence[Block]) -> None:
     """Draw ``blocks`` one below the other. What introduces another stays on its page."""
     made = [_parts(paper, block) for block in blocks]
     for at, (block, parts) in enumerate(zip(blocks, made, strict=True)):
-        if isinstance(block, Heading | Route):
+        if isinstance(block, _INTRODUCING):
             _keep_with_next(paper, blocks[at:], made[at:])
         if isinstance(block, Heading):
             paper.start_section(block.text)
-        paper.place(parts, frame=isinstance(block, Framed), bar=isinstance(block, Route))
+        for together in [[part] for part in parts] if isinstance(block, Listed) else [parts]:
+            paper.place(together, frame=isinstance(block, Framed), bar=isinstance(block, Route))
         paper.place([paper.gap(_AFTER.get(type(block), 2.0))])
 
+
+#: What stands before something else, and alone at the foot of a page says nothing.
+_INTRODUCING = Heading | Route | Said
 
 #: How much space follows a block, in millimetres.
 _AFTER: dict[type, float] = {Framed: 5.0, Heading: 1.0, Route: 3.0, Question: 5.0, Tick: 1.0}
@@ -54,8 +58,9 @@ def _keep_with_next(paper: Paper, blocks: Sequence[Block], made: Sequence[Sequen
     """Begin a page if what introduces something would stand alone at the foot of this one."""
     height = 0.0
     for block, parts in zip(blocks, made, strict=True):
-        height += sum(part.height for part in parts) + 5
-        if not isinstance(block, Heading | Route):
+        first = parts[:1] if isinstance(block, Listed) else parts
+        height += sum(part.height for part in first) + _AFTER.get(type(block), 2.0)
+        if not isinstance(block, _INTRODUCING):
             break
     paper.need(height)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import assert_never
@@ -108,6 +108,8 @@ class Router:
                 yield depth, self._said(N_("At least one of these:"))
                 for part in condition.parts:
                     yield from self.conditions(part, depth + 1)
+            case Not(part=Compare(comparison="is") as compare):
+                yield depth, self._compare(replace(compare, comparison="not"))
             case Not():
                 yield depth, self._said(N_("This is not so:"))
                 yield from self.conditions(condition.part, depth + 1)
@@ -145,8 +147,10 @@ class Router:
     def _amount(self, ask: Ask, value: str) -> str:
         if isinstance(ask.question, Day) and is_date(value):
             year, month, day = (*map(int, value.split("-")), 1, 1)[:3]
-            exact = {10: "day", 7: "month", 4: "year"}[len(value)]
-            return bare(self.words.day(date(year, month, day), exact))  # type: ignore[arg-type]  # one of the three
+            meant = date(year, month, day)
+            if len(value) == 10:
+                return bare(self.words.date(meant))
+            return bare(self.words.day(meant, "month" if len(value) == 7 else "year"))
         if isinstance(ask.question, Number):
             return bare(self.words.number(Decimal(value)))
         return value
