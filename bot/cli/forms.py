@@ -107,7 +107,7 @@ def _paper(loaded: Loaded, languages: tuple[str, ...], folder: Path) -> int:
     """Print what can be printed, and say of each language whose words nobody has checked."""
     # Imported here: fonts take a moment to load, and few commands need them.
     from bot.exports.fonts import NoFont  # noqa: PLC0415
-    from bot.exports.paper.document import left_out, paper_form  # noqa: PLC0415
+    from bot.exports.paper.document import left_out, paper_form  # noqa: PLC0415 - likewise
 
     folder.mkdir(parents=True, exist_ok=True)
     drafts, refused = drafts_of(loaded), 0
