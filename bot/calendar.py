@@ -9,14 +9,26 @@ from zoneinfo import ZoneInfo
 MORNING, EVENING = time(9), time(20)
 
 
-def next_waking(moment: datetime, timezone: str) -> datetime:
-    """Return ``moment`` if it lies in waking hours, else the next morning there, in UTC."""
+def next_waking(
+    moment: datetime, timezone: str, awake: tuple[time, time] | None = None
+) -> datetime:
+    """Return ``moment`` if it lies in waking hours, else when they next begin there, in UTC.
+
+    ``awake`` are someone's own hours: from the first to the second, over midnight if it is the
+    earlier one; two that are the same mean any time.
+    """
+    first, last = awake or (MORNING, EVENING)
     there = moment.astimezone(ZoneInfo(timezone))
-    if there.time() < MORNING:
-        return at(there.date(), MORNING, timezone)
-    if there.time() >= EVENING:
-        return at(there.date() + timedelta(days=1), MORNING, timezone)
-    return moment
+    if _within(there.time(), first, last):
+        return moment
+    today = there.time() < first
+    return at(there.date() + timedelta(days=0 if today else 1), first, timezone)
+
+
+def _within(hour: time, first: time, last: time) -> bool:
+    if first < last:
+        return first <= hour < last
+    return hour >= first or hour < last
 
 
 def at(day: date, hour: time, timezone: str) -> datetime:

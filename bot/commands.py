@@ -23,6 +23,7 @@ _MENU: tuple[tuple[str, Phrase], ...] = (
     ("readers", N_("Who reads what I say")),
     ("language", N_("Language")),
     ("help", N_("Help")),
+    ("hours", N_("When I may write to you")),
     ("privacy", N_("Privacy")),
     ("stop", N_("Stop all messages")),
     ("delete", N_("Delete what I said, or who I am")),

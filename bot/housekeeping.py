@@ -11,13 +11,15 @@ from storage.sqlite import Connection
 #: change its messages for 48 (``deleteMessage``): after that the words are of no use to us here.
 SCRUB_AFTER = timedelta(hours=48)
 
-#: Answers never sent belong to the person; untouched for this long they are deleted.
+#: Answers never sent belong to the person; untouched for this long they are deleted, or, by who
+#: paused and so asked us to keep them, after a year.
 UNSENT_AFTER = timedelta(days=30)
+PAUSED_AFTER = timedelta(days=366)
 
 
 def tidy(db: Connection, now: datetime) -> None:
     """Forget what is past its time; one unit of work."""
     inbox.scrub(db, now - SCRUB_AFTER)
     outbox.scrub(db, now - SCRUB_AFTER)
-    for held in runs.unsent_before(db, now - UNSENT_AFTER):
+    for held in runs.unsent_before(db, now - UNSENT_AFTER, now - PAUSED_AFTER):
         runs.drop(db, held.run.id)

@@ -24,6 +24,9 @@ Keyboard = tuple[tuple[Button, ...], ...]
 #: Tasks that are a list to pick from, by number or name.
 LISTS = frozenset({"open", "change", "language", "desk", "workplace", "hours", "remind"})
 
+#: Dialogues of residents that end when a question of ours comes in: nobody was writing any more.
+LEFT_STANDING = frozenset({"ask_team", "safety", "delete"})
+
 
 @dataclass
 class Visit:
@@ -182,9 +185,13 @@ class Visit:
         self.house.rooms.commands[name](self, rest)
 
     def put_list_away(self) -> None:
-        """A question was put: a number typed from now on answers it, and picks from no list."""
+        """A question was put: what is typed from now on answers it, and picks from no list.
+
+        Where we asked by ourselves, a dialogue that was left standing is over, too.
+        """
         task = self.task()
-        if task is not None and task.name in LISTS:
+        over = LISTS if self.incoming else LISTS | LEFT_STANDING
+        if task is not None and task.name in over:
             self.end_task()
 
     def end_task(self) -> None:

@@ -32,7 +32,7 @@ def written_down(ask: Ask, answer: Answer, words: Words) -> str:
             "Written down: {value}. Not right? Type: back",
             value=Html(ask.show(answer, words)),
         )
-    if answer.words and answer.value:
+    if answer.words and answer.value and ask.show(answer, words):
         return words.t(
             "Written down: {value}. Your own words stand beside it. Both count.",
             value=Html(ask.show(answer, words)),

@@ -59,6 +59,7 @@ _HANDLERS: Mapping[type, Callable[[Turn, Any], None]] = {
     given.WentBack: moving.went_back,
     given.Skipped: moving.skipped,
     given.Paused: moving.paused,
+    given.Postponed: moving.postponed,
     given.Stopped: moving.stopped,
     given.ChangedLanguage: moving.changed_language,
     given.TimedOut: moving.timed_out,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from conversations.run import Answer
@@ -16,10 +17,10 @@ from conversations.run import Answer
 #: asked; ``other_kind``: a file of another kind than asked for; ``enough``: one more than fits;
 #: ``no_place``: a spot on the map where none was asked; ``not_taken``: a sticker, a poll and the
 #: like; ``needed``: cannot be skipped; ``first``: nothing lies before; ``over``: the run has
-#: ended, ``late``: so it
-#: has, and what came is kept; ``stopped``: they stopped it themselves; ``edited``: a message was
-#: edited that no answer follows from; ``parted``: a file was sent again for an answer that has
-#: changed since; ``empty``: there was nothing in it.
+#: ended, ``late``: so it has, and what came is kept; ``stopped``: they stopped it themselves;
+#: ``reminded``: often enough not to be reminded again; ``edited``: a message was edited that no
+#: answer follows from; ``parted``: a file was sent again for an answer that has changed since;
+#: ``empty``: there was nothing in it.
 Reason = Literal[
     "stale",
     "unclear",
@@ -43,6 +44,7 @@ Reason = Literal[
     "over",
     "late",
     "stopped",
+    "reminded",
     "edited",
     "parted",
     "empty",
@@ -198,7 +200,9 @@ class RunPaused:
 
 @dataclass(frozen=True)
 class RunResumed:
-    """They came back."""
+    """They came back; after a long time to a question that had been open since ``since``."""
+
+    since: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -208,9 +212,22 @@ class ScriptChanged:
 
 @dataclass(frozen=True)
 class Reminded:
-    """They were reminded, for the ``count``-th time."""
+    """They were reminded, for the ``count``-th time; ``last``: they will not be again."""
 
     count: int
+    last: bool = False
+
+
+@dataclass(frozen=True)
+class ReminderSet:
+    """They want to be reminded at ``until``."""
+
+    until: datetime
+
+
+@dataclass(frozen=True)
+class RemindersEnded:
+    """They want no more reminders of this run."""
 
 
 @dataclass(frozen=True)
@@ -244,5 +261,7 @@ Event = (
     | RunResumed
     | ScriptChanged
     | Reminded
+    | ReminderSet
+    | RemindersEnded
     | RunEnded
 )

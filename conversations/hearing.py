@@ -36,7 +36,7 @@ REMARK = 3
 def said(turn: Turn, said: given.Said) -> None:
     """Take what was typed: as an answer, a choice, a remark, or words to keep."""
     text = clean(said.text)
-    was_paused = turn.run.status == "paused"
+    left_alone = turn.left_alone()
     ask = turn.wake()
     if ask is None:
         if came_too_soon(turn, said.sent_at):
@@ -47,7 +47,7 @@ def said(turn: Turn, said: given.Said) -> None:
         decided(turn, _yes_or_no(text, turn.words), text, ())
     else:
         reading = _read(turn, ask, text)
-        if was_paused and _only_says_hello(ask, reading, text):
+        if left_alone and _only_says_hello(ask, reading, text):
             _remark(turn, ask, text, said.message)
             turn.put_again(ask)
         elif came_too_soon(turn, said.sent_at, reading):
@@ -72,7 +72,7 @@ def _read(turn: Turn, ask: Ask, text: str) -> Reading:
 
 
 def _only_says_hello(ask: Ask, reading: Reading, text: str) -> bool:
-    """Say whether someone who had paused only wrote to go on, as we told them to."""
+    """Say whether someone who had been away only wrote to go on, as we told them to."""
     if isinstance(reading, Unclear):
         return True
     if not isinstance(reading, Understood) or not reading.words or reading.status != "given":
@@ -162,8 +162,11 @@ def _remark(turn: Turn, ask: Ask, text: str, message: int | None) -> None:
 def tapped(turn: Turn, tapped: given.Tapped) -> None:
     """Take a tap on a button of the open question; any other is too late."""
     ask = turn.open_question()
-    if turn.run.status == "ended" or ask is None or tapped.step != turn.run.step:
+    if turn.run.status == "ended" or ask is None:
         turn.reject("stale")
+        return
+    if tapped.step != turn.run.step:
+        _tapped_too_late(turn, ask)
         return
     turn.wake()
     if turn.run.pending:
@@ -174,6 +177,15 @@ def tapped(turn: Turn, tapped: given.Tapped) -> None:
         turn.reject(reading.reason, reading.near)
     else:
         _apply(turn, ask, reading, "", None)
+
+
+def _tapped_too_late(turn: Turn, ask: Ask) -> None:
+    """A button of an earlier question: after a while it is how someone comes back."""
+    if turn.left_alone():
+        turn.wake()
+        turn.put_again(ask)
+    else:
+        turn.reject("stale")
 
 
 def decided(turn: Turn, yes: bool | None, text: str, media: tuple[str, ...]) -> None:

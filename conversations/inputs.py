@@ -108,6 +108,13 @@ class Revisited:
 
 
 @dataclass(frozen=True)
+class Postponed:
+    """They want to be asked again at ``until``, or (``None``) not to be reminded any more."""
+
+    until: datetime | None
+
+
+@dataclass(frozen=True)
 class ChangedLanguage:
     """They want to go on in ``language`` (a language tag)."""
 
@@ -135,6 +142,7 @@ Input = (
     | Paused
     | Stopped
     | Revisited
+    | Postponed
     | ChangedLanguage
     | TimedOut
 )

@@ -34,6 +34,8 @@ BACK, SKIP, MORE, HELP, ANSWERS, ASK_TEAM, GO_ON, STOP, DELETE, CHANGE, SEND_NOW
     "nav:send",
     "nav:privacy",
 )
+#: Those under a reminder: be reminded again then, or not any more.
+HOUR, TOMORROW, ENOUGH = "nav:hour", "nav:tomorrow", "nav:enough"
 
 LABELS: dict[str, Phrase] = {
     BACK: N_("Back"),
@@ -48,6 +50,9 @@ LABELS: dict[str, Phrase] = {
     CHANGE: N_("Change something"),
     SEND_NOW: N_("Send what I have"),
     PRIVACY: N_("Full privacy notice"),
+    HOUR: N_("In an hour"),
+    TOMORROW: N_("Tomorrow"),
+    ENOUGH: N_("No thanks"),
 }
 
 

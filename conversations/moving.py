@@ -11,7 +11,7 @@ from conversations.flow import Ask
 from conversations.run import Answer
 from conversations.turn import Turn
 
-#: A silent person is reminded at most this often, then left in peace.
+#: A silent person is reminded at most this often in a run, then left in peace.
 REMINDERS = 2
 
 
@@ -21,8 +21,9 @@ def started(turn: Turn, wish: given.Started) -> None:
     if ask is None:
         turn.over()
         return
-    if turn.run.status != "waiting":
-        turn.emit(happened.RunResumed())
+    since = turn.waited_since()
+    if turn.run.status != "waiting" or since is not None:
+        turn.emit(happened.RunResumed(since))
     turn.put_again(ask)
 
 
@@ -95,5 +96,18 @@ def timed_out(turn: Turn, timed_out: given.TimedOut) -> None:
         return
     count = turn.run.reminders + 1
     turn.run = replace(turn.run, reminders=count)
-    turn.emit(happened.Reminded(count))
+    turn.emit(happened.Reminded(count, last=count >= REMINDERS))
     turn.put_again(ask)
+
+
+def postponed(turn: Turn, wish: given.Postponed) -> None:
+    """Be asked again later, if a reminder is left; or not at all."""
+    if turn.run.status == "ended":
+        turn.over()
+    elif wish.until is None:
+        turn.run = replace(turn.run, reminders=REMINDERS)
+        turn.emit(happened.RemindersEnded())
+    elif turn.run.reminders < REMINDERS:
+        turn.emit(happened.ReminderSet(wish.until))
+    else:
+        turn.reject("reminded")

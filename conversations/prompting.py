@@ -24,8 +24,9 @@ def prompt_script(key: str, words: str, title: Text, written: str, reader: str) 
         language = own_name(base_of(written))
         said = N_("{told}\n(The team wrote this in {language}.)", told=words, language=language)
     asked = N_(
-        "{words}\n\n<i>From the peer leads of {title}. You get this because you said we may "
-        "write. You can answer in words, by voice or with photos, or skip. /stop ends it.</i>",
+        "<b>{title}: a question from the peer leads</b>\n{words}\n\n"
+        "<i>You get this because you said we may write. You can answer in words, by voice or "
+        "with photos, or skip. /stop ends it.</i>",
         words=said,
         title=title,
     )

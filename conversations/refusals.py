@@ -48,6 +48,10 @@ _SENTENCES: Mapping[Reason, Phrase] = {
         "To ask the team something, tap Ask the team."
     ),
     "stopped": N_("You stopped, so we ask you nothing more. To go on, send /start."),
+    "reminded": N_(
+        "I have reminded you often enough, and leave you in peace. Your place is kept: write "
+        "anything, any time, to go on."
+    ),
     "edited": N_(
         "Your edited message is kept, but no answer has changed. To change an answer, type: change"
     ),

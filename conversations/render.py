@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from conversations import acknowledging, refusals
+from conversations import acknowledging, refusals, resting
 from conversations import events as happened
 from conversations.aloud import Aloud, aloud, question_aloud
 from conversations.catalogue import N_, Words
@@ -14,9 +14,6 @@ from conversations.layout import (
     ANSWERS,
     ASK_TEAM,
     DELETE,
-    GO_ON,
-    HELP,
-    SEND_NOW,
     STOP,
     Laid,
     Rows,
@@ -107,7 +104,7 @@ def _render(script: Script, run: Run, event: Event, words: Words) -> list[Output
         case happened.RunEnded():
             return _ended(script, run, event, words)
         case _:
-            return _short(script, event, words)
+            return _short(script, run, event, words)
 
 
 def prompt(script: Script, run: Run, event: happened.Prompted, words: Words) -> Spoken:
@@ -232,7 +229,7 @@ def _rejected(
     text = (ask.question.refuse(event.reason, words) if ask else "") or refusals.sentence(
         event, words
     )
-    if event.reason in ("stopped", "enough", "parted"):
+    if event.reason in ("stopped", "enough", "parted", "reminded"):
         return [Spoken(text)]
     if event.reason == "edited":
         return [Spoken(text, column(words, ANSWERS))]
@@ -290,41 +287,26 @@ def _ended(script: Script, run: Run, event: happened.RunEnded, words: Words) -> 
     return [_told(text, words, rows) for text in texts]
 
 
-def _short(script: Script, event: Event, words: Words) -> list[Output]:
+def _short(script: Script, run: Run, event: Event, words: Words) -> list[Output]:
     """Return the one sentence each of the remaining events needs, if any."""
     match event:
         case happened.RunPaused():
-            text = words.t(
-                "Paused. Nothing is lost. Write anything, or tap Go on, when you are ready."
-            )
-            return [Spoken(text, column(words, GO_ON))]
+            return [Spoken(*resting.paused(words))]
         case happened.RunResumed():
-            return [Spoken(words.t("Welcome back. We go on where you stopped."))]
+            return [Spoken(resting.welcome_back(event, words))]
         case happened.ScriptChanged():
             text = words.t("The questions were changed a little since. What you said is kept.")
             return [Spoken(text)]
         case happened.ChangeDropped():
             return [Spoken(words.t("All right. It stays as it was."))]
         case happened.Reminded():
-            return [_reminder(script, words)]
+            return [Spoken(*resting.reminded(script, run, words, last=event.last))]
+        case happened.RemindersEnded():
+            return [Spoken(resting.no_more(words))]
         case happened.TeamAsked():
             return [Spoken(words.say(ASK_NOW))]
         case _:
             return []
-
-
-def _reminder(script: Script, words: Words) -> Spoken:
-    if script.review:
-        text = words.t(
-            "You have an unfinished conversation with us. Take your time: go on below, send what "
-            "you have, or stop. /stop ends all messages."
-        )
-        return Spoken(text, column(words, SEND_NOW, HELP, STOP))
-    text = words.t(
-        "We asked you something, and there is no hurry. You can answer below, or skip. "
-        "/stop ends all messages."
-    )
-    return Spoken(text, column(words, HELP, STOP))
 
 
 #: Said when someone wants to ask the team; their next message is the question.

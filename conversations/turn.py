@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from conversations import events as happened
 from conversations.catalogue import Words
@@ -14,6 +14,12 @@ from conversations.questions.base import Setting
 from conversations.questions.card import Card
 from conversations.questions.ticking import Ticking
 from conversations.run import Answer, Pending, Run
+
+#: A question nobody answered for this long is stalled: what comes then may not be about it.
+STALLED = timedelta(days=1)
+
+#: After this long people no longer know where they were, and are told.
+LONG = timedelta(days=7)
 
 
 class Turn:
@@ -71,13 +77,25 @@ class Turn:
         self.events.append(event)
 
     def wake(self) -> Ask | None:
-        """Resume a paused run and return its question; ``None`` when the run has ended."""
+        """Resume a run left alone and return its question; ``None`` when the run has ended."""
         if self.run.status == "ended":
             return None
-        if self.run.status == "paused":
+        since = self.waited_since()
+        if self.run.status == "paused" or since is not None:
             self.run = replace(self.run, status="waiting")
-            self.emit(happened.RunResumed())
+            self.emit(happened.RunResumed(since))
         return self.open_question()
+
+    def waited_since(self) -> datetime | None:
+        """Return when the open question was put, if that is long ago."""
+        asked = self.run.asked_at
+        return asked if asked is not None and self.now - asked >= LONG else None
+
+    def left_alone(self) -> bool:
+        """Say whether they paused, or have been silent for so long that the run is stalled."""
+        asked = self.run.asked_at
+        silent = asked is not None and self.now - asked >= STALLED
+        return self.run.status == "paused" or (self.run.status == "waiting" and silent)
 
     def prompt(self, ask: Ask, *, again: bool = False) -> None:
         """Put a question: a new step, so that buttons of earlier ones are stale.
@@ -220,7 +238,6 @@ class Turn:
             answers=answers,
             aside={key: old for key, old in self.run.aside.items() if key != ask.key},
             pending=None,
-            reminders=0,
             tries=0 if here else self.run.tries,
             beside=Answer() if here else self.run.beside,
             draft=() if here else self.run.draft,

@@ -42,6 +42,11 @@ class Held:
         """Which script it runs: ``main``, ``prompt:<id>``, ``report:<id>``, ``checkback:<id>``."""
         return self.run.script
 
+    @property
+    def begun(self) -> bool:
+        """Whether the person began it, or said anything in what we began."""
+        return self.script == "main" or self.heard_at > self.started_at
+
 
 def add(
     db: Connection,
@@ -139,12 +144,6 @@ def of_project(db: Connection, participant: str, project: str) -> tuple[Held, ..
     )
 
 
-def last_heard(db: Connection, participant: str) -> datetime | None:
-    """Return when someone last did something in a run of theirs, or ``None`` if they never did."""
-    at = _sql.heard(db, participant=participant)["at"]
-    return moment(at) if at else None
-
-
 def of_message(db: Connection, participant: str, message_id: int) -> Held | None:
     """Return the run that holds the answer given by this message, or ``None``."""
     row = _sql.of_message(db, participant=participant, message_id=message_id)
@@ -178,9 +177,10 @@ def move(db: Connection, held: Held, run: Run, revision: str, now: datetime) -> 
         raise Overtaken(run.id)
 
 
-def unsent_before(db: Connection, before: datetime) -> tuple[Held, ...]:
-    """Return the runs never sent and not touched since ``before``."""
-    return tuple(_held(row) for row in _sql.unsent_before(db, before=stamp(before)))
+def unsent_before(db: Connection, before: datetime, paused_before: datetime) -> tuple[Held, ...]:
+    """Return the runs never sent and not touched since ``before``, or else ``paused_before``."""
+    rows = _sql.unsent_before(db, before=stamp(before), paused_before=stamp(paused_before))
+    return tuple(_held(row) for row in rows)
 
 
 def drop(db: Connection, run: str) -> None:

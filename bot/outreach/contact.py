@@ -7,16 +7,18 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.calendar import next_waking
+from conversations.turn import STALLED
 from storage import outreach, participants, runs
 from storage.participants import Person
+from storage.runs import Held
 from storage.sqlite import Connection
 
 #: At most this many messages a week that someone did not ask for, across all projects.
 PER_WEEK = 2
 _WEEK = timedelta(days=7)
 
-#: Someone who did something this recently is in the middle of it.
-_PAUSE = timedelta(minutes=30)
+#: Someone who paused this recently has hardly put the phone away; so often we look again.
+_MINUTES = timedelta(minutes=30)
 
 #: What we would write: what a peer lead wants to know; what was decided, or that it is late; the
 #: question whether it got better, whose day was promised.
@@ -46,19 +48,33 @@ def leave(
         return Leave(never=True, why="stopped" if person.stopped else "unreachable")
     if "contact" not in participants.agreed(db, person.id, project):
         return Leave(never=True, why="no consent")
-    waking = next_waking(now, timezone)
+    waking = next_waking(now, timezone, person.awake)
     if waking > now:
         return Leave(waking, NIGHT)
-    busy = [
-        held.touched_at + _PAUSE
-        for held in runs.open_of(db, person.id)
-        if held.run.status == "waiting" and held.touched_at + _PAUSE > now
-    ]
-    if busy:
-        return Leave(max(busy), BUSY)
+    busy = pause_until(db, person.id, now)
+    if busy is not None:
+        return Leave(busy, BUSY)
     if _week_is_full(db, person, now, what):
-        return Leave(next_waking(now + timedelta(days=1), timezone), WEEK)
+        return Leave(next_waking(now + timedelta(days=1), timezone, person.awake), WEEK)
     return Leave()
+
+
+def pause_until(db: Connection, participant: str, now: datetime, but: str = "") -> datetime | None:
+    """Return when to look again for a natural pause; ``None``: there is one now.
+
+    There is none while a question waits for someone, until its run is stalled, nor within minutes
+    of their saying "pause". A conversation that is over is one. ``but`` is a run left out of it.
+    """
+    ends = [_rests(held) for held in runs.open_of(db, participant) if held.run.id != but]
+    return min(max(ends), now + _MINUTES) if ends and max(ends) > now else None
+
+
+def _rests(held: Held) -> datetime:
+    """Return when an open run is paused or stalled for sure, and not only just reminded of."""
+    if held.run.status == "paused":
+        return held.heard_at + _MINUTES
+    # Its reminder falls due when it is stalled, and goes first.
+    return max(held.heard_at + STALLED, held.run.asked_at or held.heard_at) + _MINUTES
 
 
 def _week_is_full(db: Connection, person: Person, now: datetime, what: What) -> bool:

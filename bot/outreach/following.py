@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.calendar import days_after, next_waking
 from bot.outreach.sweeping import arm
+from bot.residents.conversation import go_on
 from bot.visit import Visit, run_keyboard, tap
 from conversations.catalogue import N_
 from conversations.checkbacks import wave
@@ -19,7 +20,7 @@ def _after(visit: Visit, loaded: Loaded, held: Held) -> None:
     if held.script == "main":
         _set_checkback(visit, loaded)
         _tell_leads(visit, loaded, held)
-    hand_back(visit)
+    _hand_back(visit, held)
 
 
 def _set_checkback(visit: Visit, loaded: Loaded) -> None:
@@ -63,19 +64,30 @@ def _tell_leads(visit: Visit, loaded: Loaded, held: Held) -> None:
                 other.words.t("Something new came in to read."),
                 ((tap(N_("Read new"), "desk", "new", words=other.words),),),
                 kind="notice",
-                due=next_waking(visit.now, loaded.project.timezone),
+                due=next_waking(visit.now, loaded.project.timezone, lead.awake),
             )
 
 
-def hand_back(visit: Visit) -> None:
-    """Where something we started came in between, offer to go back to what was open before."""
-    before = runs.open_of(visit.db, visit.person.id)
-    if before:
-        words, run = visit.words, before[0].run
-        visit.say(
-            words.t("You still have a conversation open with us. Do you want to go on with it?"),
-            run_keyboard(column(words, "nav:go"), run.id, run.step),
+def _hand_back(visit: Visit, done: Held) -> None:
+    """Go back to what was open before: at once where we came in between, else if they want to."""
+    open_now = [held for held in runs.open_of(visit.db, visit.person.id) if held.begun]
+    if not open_now:
+        return
+    before = open_now[0]
+    title = visit.house.revision(visit.db, before.revision).project.title
+    if done.script != "main" and before.run.status == "waiting":
+        visit.be_in(before.project)
+        words = visit.house.revision(visit.db, before.revision).catalogues.words(
+            visit.person.language
         )
+        visit.say(words.t("Back to where we were: <b>{title}</b>", title=title))
+        go_on(visit, before)
+        return
+    words, run = visit.words, before.run
+    visit.say(
+        words.t("You still have a conversation open with us. Do you want to go on with it?"),
+        run_keyboard(column(words, "nav:go"), run.id, run.step),
+    )
 
 
 AFTER_RUN = _after

@@ -94,7 +94,7 @@ def _tell_team(visit: Visit, loaded: Loaded, text: Phrase) -> None:
             other.words.say(text),
             column([tap(_REPORT, "desk", "decide", words=other.words)]),
             kind="notice",
-            due=next_waking(visit.now, project.timezone),
+            due=next_waking(visit.now, project.timezone, person.awake),
         )
 
 

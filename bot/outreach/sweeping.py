@@ -7,6 +7,7 @@ of work: after a crash it happened or it did not, and it carries on by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,8 +15,9 @@ from bot.outreach.contact import Leave, What, leave
 from bot.residents.conversation import begin
 from bot.scripts import BEFORE, DECIDED, ON, PROMISES, of_checkback, of_prompt, of_report
 from bot.visit import Visit
+from conversations.catalogue import N_, Phrase
 from conversations.loader import Loaded
-from storage import checkbacks, decisions, outcomes, outreach, participants, timers
+from storage import checkbacks, decisions, outcomes, outreach, participants, runs, timers
 from storage.checkbacks import CheckBack
 from storage.outreach import Delivery
 from storage.participants import Person
@@ -66,6 +68,9 @@ def _ask_leave(
     if person is None:
         return None, Leave(never=True, why="erased")
     project = loaded.project
+    member = participants.membership(visit.db, participant, project.slug)
+    if member is not None and member.language is not None:
+        person = replace(person, language=member.language)
     return person, leave(visit.db, person, project.slug, project.timezone, visit.now, what)
 
 
@@ -83,14 +88,30 @@ def _deliver(visit: Visit, loaded: Loaded, delivery: Delivery) -> None:
 def _begin_delivery(visit: Visit, loaded: Loaded, delivery: Delivery) -> None:
     person, run = visit.person, None
     if delivery.decision is not None:
+        _excuse(visit, loaded, N_("what was decided"))
         script = of_report(visit.db, loaded, delivery.decision, person.id, person.language)
         run = begin(visit, loaded, script, wave="report").id
     elif delivery.prompt is not None:
+        _excuse(visit, loaded, N_("a question from the peer leads"))
         script = of_prompt(visit.db, loaded, delivery.prompt, person.language)
         run = begin(visit, loaded, script, wave="prompt", kind="prompt").id
     else:
         _say_late(visit, loaded)
     outreach.sent_as(visit.db, delivery.id, run, visit.said[-1] if visit.said else None)
+
+
+def _excuse(visit: Visit, loaded: Loaded, about: Phrase) -> None:
+    """Say first what it is about to someone whose own question is still open, and that it waits."""
+    if any(held.begun for held in runs.open_of(visit.db, visit.person.id)):
+        visit.say(
+            visit.words_of(loaded).t(
+                "This is about <b>{title}</b>: {about}. Your open question waits: we come back "
+                "to it.",
+                title=loaded.project.title,
+                about=about,
+            ),
+            kind="notice",
+        )
 
 
 def _say_late(visit: Visit, loaded: Loaded) -> None:
@@ -117,6 +138,7 @@ def _check_back(visit: Visit, loaded: Loaded, checkback: CheckBack) -> None:
 
 def _begin_checkback(visit: Visit, loaded: Loaded, checkback: CheckBack) -> None:
     slug = loaded.project.slug
+    _excuse(visit, loaded, N_("did it get better?"))
     taken = decisions.of_project(visit.db, slug)
     promises = [p.id for d in taken if (p := decisions.promise_of(visit.db, d.id))]
     before = outcomes.before(visit.db, slug, visit.person.id)

@@ -147,7 +147,14 @@ def _join(visit: Visit, loaded: Loaded, source: str | None, lead: str | None) ->
     project = loaded.project
     if visit.person.language not in project.languages:
         visit.speak(project.language)
-    if participants.membership(visit.db, visit.person.id, project.slug) is None:
+    if participants.membership(visit.db, visit.person.id, project.slug) is not None:
+        visit.say(
+            visit.words_of(loaded).t(
+                "Welcome back. What you had not sent was deleted after 30 days, as we said. "
+                "We begin again."
+            )
+        )
+    else:
         name = pseudonym(visit.db, project.slug, visit.house.new_id)
         participants.join(
             visit.db, visit.person.id, project.slug, name, source, visit.now, lead=lead

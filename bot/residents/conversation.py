@@ -133,7 +133,8 @@ def _act(
     outputs = render(script, run, events, words)
     usual: outbox.Kind = "reply" if visit.incoming else "notice"
     answer(visit, loaded, run, outputs, was_step, kind or usual)
-    set_reminder(visit, run, project.slug)
+    wanted = [event.until for event in events if isinstance(event, happened.ReminderSet)]
+    set_reminder(visit, run, project.slug, wanted[0] if wanted else None)
     if any(isinstance(event, happened.TeamAsked) for event in events):
         node = next(e.node for e in events if isinstance(e, happened.TeamAsked))
         visit.begin_task("ask_team", "words", project=project.slug, node=node)

@@ -88,6 +88,8 @@ def _stands(visit: Visit, loaded: Loaded) -> str:
 def _on_the_way(visit: Visit, held: Held) -> str:
     loaded, script = script_of(visit.db, visit.house, held)
     words = visit.words_of(loaded)
+    if held.sent_at is not None:
+        return words.t("Sent. You are still adding to it.")
     at = progress(script, held.run, held.run.at or "")
     if held.run.at == "review":
         return words.t("Everything is answered. It is not sent yet.")

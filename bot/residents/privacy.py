@@ -14,7 +14,7 @@ def _privacy(visit: Visit, rest: str) -> None:
         "What you say is confidential, with one limit. The team (peer leads and officers) reads "
         "it under a made-up name. If someone may come to harm, one person, the safeguarding "
         "contact, can find out who you are, and must write down why.\n"
-        "What you have not sent, nobody else can read. After 30 days untouched it is deleted.\n"
+        "What you have not sent, only you can read. After 30 days it is deleted (paused: a year).\n"
         "Everything, files too, is stored encrypted.\n"
         "You can change or delete it at any time: type delete. What is already on a phone, "
         "in Telegram or in an export is beyond our reach."

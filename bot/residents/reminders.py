@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.calendar import next_waking
 from bot.visit import Visit
@@ -13,18 +13,22 @@ from storage.timers import Timer
 
 _AFTER = (timedelta(days=1), timedelta(days=3))
 
-#: How often at most, by the kind of script: what we started ourselves is reminded of once, and a
-#: prompt never, unless its peer lead does so.
+#: How often we remind of ourselves at most, by the kind of script: of what we started only once,
+#: and of a prompt never, unless its peer lead does so. Whoever wants to be reminded, is.
 _MOST = {"main": REMINDERS, "report": 1, "checkback": 1, "prompt": 0}
 
 
-def set_reminder(visit: Visit, run: Run, project: str) -> None:
-    """Set the one timer a run has: for its open question, if it may still be reminded of it."""
+def set_reminder(visit: Visit, run: Run, project: str, wanted: datetime | None = None) -> None:
+    """Set the one timer a run has: for its open question, if it may still be reminded of it.
+
+    ``wanted`` is when the person asked for it.
+    """
     timers.drop_for_run(visit.db, run.id, "reminder")
     most = _MOST[run.script.partition(":")[0]]
-    if run.status != "waiting" or run.reminders >= most:
+    if run.status != "waiting" or (wanted is None and run.reminders >= most):
         return
-    due = next_waking(visit.now + _AFTER[run.reminders], visit.house.timezone)
+    moment = wanted or visit.now + _AFTER[run.reminders]
+    due = next_waking(moment, visit.house.timezone, visit.person.awake)
     timers.add(
         visit.db,
         Timer(visit.house.new_id(), "reminder", due, visit.person.id, project, run.id, run.step),

@@ -21,6 +21,7 @@ RESERVED: dict[str, Phrase] = {
     "ask": N_("ask the team"),
     "safe": N_("get help now"),
     "readers": N_("who reads this"),
+    "hours": N_("hours, quiet hours"),
     "text": N_("text only"),
     "voice": N_("with voice"),
 }

@@ -18,17 +18,14 @@ from conversations.inputs import (
     SentOther,
     SentPlace,
     Skipped,
-    Started,
     Tapped,
-    TimedOut,
     WentBack,
 )
-from conversations.layout import BACK, GO_ON, SEND_NOW, SKIP
+from conversations.layout import BACK, ENOUGH, GO_ON, HOUR, SEND_NOW, SKIP, TOMORROW
 from conversations.listing import lines
 from conversations.text import fold
 from storage import media, runs, staff
 from storage.tasks import Task
-from storage.timers import Timer
 
 #: Buttons under a question that move within the run: only those of the open question count,
 #: or a double tap on Skip would skip the next question too.
@@ -43,6 +40,9 @@ def hear(visit: Visit, came: Incoming) -> None:
         _corrected(visit, came)
         return
     held = visit.latest_run()
+    if held is None and visit.projects():
+        visit.command("start")
+        return
     if held is None and staff.posts(visit.db, visit.person.id):
         visit.command("desk")
         return
@@ -147,9 +147,9 @@ def _corrected(visit: Visit, came: Incoming) -> None:
 
 
 def where_we_are(visit: Visit) -> None:
-    """Put the open question again, if there is one."""
+    """Put the open question again, if there is one and they have not paused."""
     held = visit.latest_run()
-    if held is not None and held.run.status != "ended":
+    if held is not None and held.run.status == "waiting":
         go_on(visit, held)
 
 
@@ -188,9 +188,11 @@ def _navigate(visit: Visit, held: runs.Held, step: int, value: str) -> None:
         current = step == held.run.step and held.run.status != "ended"
         resume(visit, held, _MOVES[value] if current else Tapped(value, step))
     elif value == GO_ON:
-        resume(visit, held, Started())
+        go_on(visit, held)
     elif value == SEND_NOW:
         _send_now(visit, held)
+    elif value in (HOUR, TOMORROW, ENOUGH):
+        visit.house.rooms.taps["again"](visit, (held.run.id, value))
     else:
         visit.house.rooms.commands[_COMMANDS[value]](visit, "")
 
@@ -235,11 +237,4 @@ def leave_task(visit: Visit, task: Task) -> bool:
     return True
 
 
-def _reminder_due(visit: Visit, timer: Timer) -> None:
-    held = runs.get(visit.db, timer.run or "")
-    if held is not None and timer.step is not None and not visit.person.stopped:
-        resume(visit, held, TimedOut(timer.step))
-
-
 TAPS = {"r": _tapped}
-TIMERS = {"reminder": _reminder_due}

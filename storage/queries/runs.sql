@@ -40,10 +40,6 @@ SELECT * FROM runs WHERE participant = :participant AND status <> 'ended'
 SELECT * FROM runs WHERE participant = :participant AND project = :project
  ORDER BY CASE script WHEN 'main' THEN 0 ELSE 1 END, started_at, id;
 
--- name: heard^
--- When someone last did something in any of their runs.
-SELECT MAX(heard_at) AS at FROM runs WHERE participant = :participant;
-
 -- name: of_message^
 SELECT r.* FROM runs AS r
  WHERE r.participant = :participant
@@ -52,7 +48,10 @@ SELECT r.* FROM runs AS r
  ORDER BY r.started_at DESC LIMIT 1;
 
 -- name: unsent_before
-SELECT * FROM runs WHERE sent_at IS NULL AND touched_at < :before ORDER BY touched_at;
+SELECT * FROM runs
+ WHERE sent_at IS NULL
+   AND touched_at < CASE status WHEN 'paused' THEN :paused_before ELSE :before END
+ ORDER BY touched_at;
 
 -- name: drop!
 DELETE FROM runs WHERE id = :id;

@@ -46,10 +46,12 @@ TEAM_TAPS = {
     "unth",
 }
 RESIDENT_TAPS = {
+    "again",
     "aloud",
     "chg",
     "del",
     "do",
+    "hours",
     "lang",
     "open",
     "r",
@@ -64,6 +66,7 @@ def test_every_command_and_tap_is_in_this_matrix() -> None:
     residents = {
         "start",
         "go",
+        "hours",
         "answers",
         "myanswers",
         "change",

@@ -23,6 +23,7 @@ from conversations.questions.ticking import Ticking
 from conversations.render import Redrawn, Spoken, render
 from conversations.run import Answer, Run
 from conversations.text import clean, telegram_length
+from conversations.turn import STALLED
 from tests.support.generated import GENERATED
 from tests.support.nasty import NASTY
 from tests.support.projects import PROJECTS, example, loaded, problems
@@ -153,10 +154,19 @@ def steps_only_grow_and_old_buttons_do_nothing(one: Step) -> None:
     if one.of(happened.Prompted, happened.ChangeQuestioned):
         assert after.step > before.step
     if isinstance(one.given, inputs.Tapped):
-        if one.given.step != before.step:
+        if one.given.step != before.step and _is_there(one):
             assert after == before
+        elif one.given.step != before.step:
+            assert (after.at, after.answers) == (before.at, before.answers)
         if after.step != before.step:
             assert one.ground.step(after, one.given, one.now).after == after
+
+
+def _is_there(one: Step) -> bool:
+    """Say whether the person is there: not paused, nor away so long that a tap is a return."""
+    asked = one.before.asked_at
+    silent = asked is not None and one.now - asked >= STALLED
+    return one.before.status == "ended" or (one.before.status == "waiting" and not silent)
 
 
 def stopped_is_stopped_until_they_start(one: Step) -> None:
@@ -179,7 +189,7 @@ def nobody_goes_unheard_and_everything_said_fits_a_message(one: Step) -> None:
     )
     needs_no_word = (
         one_more_of_an_album
-        or isinstance(one.given, inputs.TimedOut | inputs.ChangedLanguage)
+        or isinstance(one.given, inputs.TimedOut | inputs.ChangedLanguage | inputs.Postponed)
         or (isinstance(one.given, inputs.Stopped) and one.before.status == "ended")
         or (isinstance(one.given, inputs.Edited) and one.after == one.before)
     )

@@ -14,6 +14,7 @@ from conversations.inputs import (
     Edited,
     Input,
     Paused,
+    Postponed,
     Revisited,
     Said,
     SentMedia,
@@ -218,16 +219,60 @@ def test_a_silent_person_is_reminded_twice_and_then_left_in_peace() -> None:
     for count in (1, 2):
         person.does(TimedOut(person.run.step))
         assert person.events == (
-            happened.Reminded(count),
+            happened.Reminded(count, last=count == 2),
             happened.Prompted("often", count + 1, again=True),
         )
     assert person.does(TimedOut(person.run.step)) == ()
 
 
-def test_an_answer_makes_reminders_possible_again() -> None:
+def test_two_reminders_are_all_there_are_in_a_run() -> None:
     person = Person()
-    person.does(TimedOut(1), TimedOut(2), Said("never"))
-    assert happened.Reminded(1) in person.does(TimedOut(person.run.step))
+    person.does(TimedOut(1), Said("never"))
+    assert happened.Reminded(2, last=True) in person.does(TimedOut(person.run.step))
+    person.does(Said("the bus"))
+    assert person.does(TimedOut(person.run.step)) == ()
+
+
+def test_who_wants_to_be_reminded_later_is_and_who_does_not_is_not() -> None:
+    person = Person()
+    tomorrow = START + timedelta(days=1)
+    assert person.does(Postponed(tomorrow)) == (happened.ReminderSet(tomorrow),)
+    assert person.does(Postponed(None)) == (happened.RemindersEnded(),)
+    assert "no more reminders" in person.sees()
+    assert person.does(TimedOut(person.run.step)) == ()
+    assert person.does(Postponed(tomorrow)) == (happened.InputRejected("reminded", "often"),)
+    assert "leave you in peace" in person.sees()
+    person = at_review()
+    person.does(Said("send"))
+    assert kinds(person.does(Postponed(tomorrow))) == ["InputRejected"]
+
+
+# ---------------------------------------------------------------- coming back after a long time
+
+
+def test_a_late_answer_counts_and_a_late_hello_has_the_question_put_again() -> None:
+    person = Person()
+    assert kinds(person.does(Said("never"), after=30 * 3600)) == ["AnswerRecorded", "Prompted"]
+    assert kinds(person.does(Said("hello"), after=30 * 3600)) == ["WordsKept", "Prompted"]
+    assert person.run.at == "helps"
+
+
+def test_after_a_long_time_they_hear_since_when_the_question_waits() -> None:
+    for wish in (Started(), Said("never"), WentBack(), Skipped()):
+        person = Person()
+        events = person.does(wish, after=365 * 86400)
+        assert events[0] == happened.RunResumed(START)
+        assert "has waited since 4 January 2027" in person.sees()
+
+
+def test_a_button_long_dead_brings_back_who_taps_it_and_answers_nothing() -> None:
+    person = Person()
+    person.does(Said("never"))
+    assert kinds(person.does(Tapped("often", 1))) == ["InputRejected"]
+    events = person.does(Tapped("often", 1), after=365 * 86400)
+    assert kinds(events) == ["RunResumed", "Prompted"]
+    assert person.run.at == "helps"
+    assert person.run.answers["often"].value == ("never",)
 
 
 def test_a_reminder_for_an_earlier_step_is_dropped() -> None:

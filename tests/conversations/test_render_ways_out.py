@@ -75,11 +75,21 @@ def test_only_the_end_they_came_to_is_said() -> None:
 
 def test_a_reminder_of_a_whole_conversation_offers_to_send_what_there_is() -> None:
     person = Person()
-    person.does(TimedOut(1))
+    person.does(Said("never"), TimedOut(2))
     assert "unfinished conversation" in person.sees()
     first = person.outputs()[0]
     assert isinstance(first, Spoken)
-    assert [row[0].label for row in first.rows] == ["Send what I have", "Get help now", "Stop"]
+    assert [row[0].label for row in first.rows] == [
+        "In an hour",
+        "Tomorrow",
+        "No thanks",
+        "Send what I have",
+    ]
+    person.does(TimedOut(3))
+    last = person.outputs()[0]
+    assert isinstance(last, Spoken)
+    assert [row[0].label for row in last.rows] == ["Stop", "Send what I have"]
+    assert "last reminder" in last.text
 
 
 def test_a_reminder_of_what_we_asked_ourselves_offers_no_sending() -> None:
@@ -88,7 +98,11 @@ def test_a_reminder_of_what_we_asked_ourselves_offers_no_sending() -> None:
     assert "no hurry" in person.sees()
     first = person.outputs()[0]
     assert isinstance(first, Spoken)
-    assert [row[0].label for row in first.rows] == ["Get help now", "Stop"]
+    assert [row[0].label for row in first.rows] == [
+        "In an hour",
+        "Tomorrow",
+        "No thanks",
+    ]
 
 
 def test_what_only_storage_needs_is_not_said() -> None:

@@ -218,6 +218,8 @@ WISHES: tuple[Input, ...] = (
     inputs.Skipped(),
     inputs.Paused(),
     inputs.Stopped(),
+    inputs.Postponed(START),
+    inputs.Postponed(None),
 )
 
 # Made once: a strategy made anew at each step costs more than the engine does.
@@ -252,7 +254,7 @@ ANYTHING: st.SearchStrategy[Move] = st.one_of(
     st.sampled_from(WISHES).map(always),
 )
 MOVES = st.lists(
-    st.tuples(st.one_of(ALONG, ANYTHING), st.sampled_from((0, 1, 5, 90_000))),
+    st.tuples(st.one_of(ALONG, ANYTHING), st.sampled_from((0, 1, 5, 90_000, 900_000))),
     min_size=12,
     max_size=24,
 )
