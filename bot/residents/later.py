@@ -81,6 +81,6 @@ def _moment(visit: Visit, after: timedelta) -> datetime:
     return next_waking(visit.now + after, visit.house.timezone, visit.person.awake)
 
 
-TAPS = {"again": _tapped}
+TAPS = {"remind": _tapped}
 TASKS = {"remind": _typed}
 TIMERS = {"reminder": _due}

@@ -192,7 +192,7 @@ def _navigate(visit: Visit, held: runs.Held, step: int, value: str) -> None:
     elif value == SEND_NOW:
         _send_now(visit, held)
     elif value in (HOUR, TOMORROW, ENOUGH):
-        visit.house.rooms.taps["again"](visit, (held.run.id, value))
+        visit.house.rooms.taps["remind"](visit, (held.run.id, value))
     else:
         visit.house.rooms.commands[_COMMANDS[value]](visit, "")
 

@@ -56,6 +56,7 @@ RESIDENT_TAPS = {
     "open",
     "r",
     "readers",
+    "remind",
     "safe",
 }
 
