@@ -26,6 +26,7 @@ from bot.channels.base import (
 from bot.channels.limits import SendLimits
 from bot.channels.telegram import TelegramChannel
 from bot.clock import Clock
+from bot.suffixes import suffix
 from bot.visit import keyboard_of
 from conversations.recordings import ending
 from storage import media, outbox, participants, recordings
@@ -118,6 +119,7 @@ class Sender:
             edits=row.target,
             media_kind=kept.kind if kept else None,  # type: ignore[arg-type]  # a MediaKind row
             media=kept.content if kept else None,
+            media_name=f"{kept.kind}{suffix(kept.kind, kept.mime)}" if kept else "file",
             protect=bool(body.get("protect")),
         )
 

@@ -17,7 +17,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "wave": "before, or the wave of the check-back",
         "question": "key of the question; worded below",
         "status": "given, skipped, unsure, declined, or kept (words we could not read)",
-        "value": "keys of the options chosen, or the number; several are parted by ;",
+        "value": "keys of the options chosen, the number, or latitude,longitude of a spot; "
+        "several are parted by ;",
         "words": "the person's own words",
         "use": "what a story may be used for: reading, report, public, never",
         "files": "files sent with it, or what was withheld",
@@ -44,6 +45,17 @@ COLUMNS: dict[str, dict[str, str]] = {
         "number": "the number said, empty where none was",
         "status": "given, skipped, unsure, declined",
         "words": "words beside the number",
+        "at": "day",
+    },
+    "places": {
+        "pseudonym": "who",
+        "question": "key of the question",
+        "wave": "before, or the wave of the check-back",
+        "latitude": "degrees north of a spot on the map, rounded; empty where it was typed",
+        "longitude": "degrees east, rounded likewise",
+        "kept_to": "how exactly a spot was kept: street (about 100 m), neighbourhood (1 km), "
+        "town (10 km); people were told",
+        "words": "what they typed",
         "at": "day",
     },
     "verdicts": {

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.exports.dictionary import COLUMNS, dictionary
+from bot.exports.places import places
 from bot.house import House
+from bot.suffixes import suffix
 from conversations.flow import Ask, every
 from conversations.loader import Loaded
 from conversations.questions.own_words import OwnWords
@@ -57,6 +59,7 @@ def gather(db: Connection, house: House, project: str) -> Tables:
         "answers": answers,
         "people": [_person(row, raw["answers"]) for row in raw["people"]],
         "readings": [_reading(row) for row in answers if row["measure"]],
+        "places": places(db, house, raw["answers"], answers),
         "verdicts": [_verdict(row) for row in answers if row["promise"]],
     }
     for name in (
@@ -153,16 +156,14 @@ def _answer(row: Row, use: str, stored: list[Row], files: Mapping[str, str]) -> 
 
 def _kind(file: Row) -> str:
     length = f" {file['seconds']} s" if file["seconds"] else ""
-    return f"({file['kind']}{length}, withheld)"
-
-
-_SUFFIXES = {"voice": "ogg", "photo": "jpg", "video": "mp4", "video_note": "mp4", "audio": "mp3"}
+    came = file["state"] in ("wanted", "kept")
+    return f"({file['kind']}{length}, {'withheld' if came else 'never came through'})"
 
 
 def _files(stored: list[Row], uses: Mapping[str, str]) -> dict[str, str]:
     """Return the files that may leave: those of stories told for the report or in public."""
     return {
-        row["id"]: f"{row['id']}.{_SUFFIXES.get(row['kind'], 'bin')}"
+        row["id"]: row["id"] + suffix(row["kind"], row["mime"])
         for row in stored
         if row["state"] == "kept" and uses.get(row["answer"]) in ("report", "public")
     }

@@ -24,7 +24,19 @@ _USES = {
     "report": N_("May be quoted in the report, without name"),
     "public": N_("May be quoted in public, without name"),
 }
-_FILES = {"voice": N_("voice message"), "photo": N_("photo"), "video": N_("video")}
+_FILES = {
+    "voice": N_("voice message"),
+    "photo": N_("photo"),
+    "audio": N_("sound file"),
+    "video": N_("video"),
+    "video_note": N_("video"),
+}
+#: What stands where a file would, by why it is not there.
+_MISSING = {
+    "wanted": N_("(A file that has not come through yet)"),
+    "gone": N_("(A file that never came through)"),
+    "too_big": N_("(A file too large to come through)"),
+}
 
 
 def parts(words: str, most: int = _MOST) -> tuple[str, ...]:
@@ -60,7 +72,7 @@ def say_files(visit: Visit, pseudonym: str, answer: str) -> None:
             kind = visit.words.say(_FILES.get(file.kind, N_("file")))
             visit.say(f"{insert(pseudonym)}: {kind}", media=file.id, protect=True)
         else:
-            visit.say(visit.words.t("(A file that has not come through yet)"))
+            visit.say(visit.words.say(_MISSING[file.state]))
 
 
 def say_told(visit: Visit, loaded: Loaded, told: Told, keyboard: Keyboard = ()) -> None:

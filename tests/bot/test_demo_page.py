@@ -229,3 +229,18 @@ def test_a_file_goes_as_telegram_s_apps_would_send_it(
     mime: str | None, size: int, kind: str
 ) -> None:
     assert kind_of(mime, size) == kind
+
+
+async def test_a_spot_on_the_map_goes_out_as_one_and_is_shown(demo: DemoPage) -> None:
+    path = f"/phones/{demo.amina}/place"
+    assert await post(demo, path, {"spot": "53.7965, -1.5479"}) == (200, {})
+    assert demo.world.history(demo.amina)[0]["location"] == {
+        "latitude": 53.7965,
+        "longitude": -1.5479,
+    }
+    async with demo.http.get(demo.url) as answer:
+        assert "A spot on the map: 53.7965, -1.5479" in await answer.text()
+    for odd in ("", "by the mill", "53.7965", "99.5, 200.5"):
+        status, answered = await post(demo, path, {"spot": odd})
+        assert status == 400
+        assert answered["error"]

@@ -26,7 +26,7 @@ ALL = ("csv", "xlsx", "json")
 
 async def exported(play: Journey) -> dict[str, bytes]:
     stage = play.stage
-    tables = await stage.app.store.read(gather, stage.app.house, "ward-7")
+    tables = await stage.app.store.read(gather, stage.app.house, play.project)
     return written(tables, ALL, stage.clock.now())
 
 

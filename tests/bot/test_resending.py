@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
@@ -14,7 +12,7 @@ from bot.demo.botapi.files import DOWNLOAD_MAX
 from bot.demo.botapi.refusals import Refusal
 from storage.sqlite import Connection
 from tests.support.journey import Journey
-from tests.support.playing import TALKS, does, playing
+from tests.support.playing import TALKS, does, playing, sends
 
 AT_THE_DAY = TALKS.index("a long and heavy day")
 TOO_BIG = b"\0" * (DOWNLOAD_MAX + 1)
@@ -23,16 +21,6 @@ TOO_BIG = b"\0" * (DOWNLOAD_MAX + 1)
 async def tells_a_day(play: Journey) -> None:
     """Bring Ana to where she is asked to tell of a day."""
     await does(play, "@ Ana en", *(f"> {said}" for said in TALKS[:AT_THE_DAY]))
-
-
-async def sends(play: Journey, kind: str, content: bytes, **more: Any) -> list[str]:
-    play.stage.clock.jump_to(play.stage.clock.now() + timedelta(seconds=5))
-    play.stage.world.send_file(play.who, kind, content, **more)
-    await play.stage.settle()
-    play.collect()
-    said = [str(m.get("text", "")) for m in play.queue]
-    play.queue.clear()
-    return said
 
 
 def _files(db: Connection) -> list[tuple[str, str, int]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib.resources import files
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from bot.clock import FrozenClock
 from bot.demo.faults import Faults
@@ -14,6 +15,7 @@ from bot.demo.world import World
 from bot.publishing import publish_for_rehearsal
 from tests.support.journey import Journey
 from tests.support.keep import START
+from tests.support.projects import WARD_7
 
 KEY = b"k" * 32
 
@@ -54,14 +56,14 @@ async def playing(
     web_url: str | None = None,
     key: bytes | None = KEY,
     faults: Faults | None = None,
+    project: Path = WARD_7,
 ) -> AsyncIterator[Journey]:
-    """Publish the example and yield someone who can play lines of a transcript on it."""
+    """Publish a project and yield someone who can play lines of a transcript on it."""
     clock = FrozenClock(START)
     world = World(token="123456:playing-in-tests", clock=clock)
     async with staged(folder, world, clock, key, web_url=web_url, faults=faults) as stage:
-        example = Path(str(files("conversations"))) / "projects" / "ward-7"
-        await publish_for_rehearsal(stage.app, example)
-        yield Journey(stage, "ward-7", "test")
+        published = await publish_for_rehearsal(stage.app, project)
+        yield Journey(stage, published.slug, "test")
 
 
 async def does(play: Journey, *lines: str) -> list[str]:
@@ -71,6 +73,17 @@ async def does(play: Journey, *lines: str) -> list[str]:
         await play.take(line)
         said += [str(m.get("text") or m.get("caption") or "") for m in play.queue]
         play.queue.clear()
+    return said
+
+
+async def sends(play: Journey, kind: str, content: bytes, **more: Any) -> list[str]:
+    """Send a file, with what else ``World.send_file`` takes, and return what the bot said."""
+    play.stage.clock.jump_to(play.stage.clock.now() + timedelta(seconds=5))
+    play.stage.world.send_file(play.who, kind, content, **more)
+    await play.stage.settle()
+    play.collect()
+    said = [str(m.get("text", "")) for m in play.queue]
+    play.queue.clear()
     return said
 
 

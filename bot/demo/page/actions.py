@@ -7,6 +7,7 @@ without it gets the page again, a moment later, so that an answer is likely to b
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from urllib.parse import urlencode
@@ -27,6 +28,9 @@ ALERT_SECONDS = 15.0
 #: How long a plain form waits for the bot, and how long a silence ends its turn, in seconds.
 RELOAD_SECONDS = 2.0
 SILENCE_SECONDS = 0.25
+
+#: A latitude and a longitude in degrees.
+_PAIR = re.compile(r"(-?\d{1,2}(?:\.\d{1,9})?)[,\s]\s*(-?\d{1,3}(?:\.\d{1,9})?)", re.ASCII)
 
 _UNREADABLE = "That is not a picture Telegram can read. Tick “Send it as a plain file”."
 
@@ -58,6 +62,7 @@ class Actions:
             "tap": self.tap,
             "send": self.send,
             "sticker": self.sticker,
+            "place": self.place,
             "block": self.block,
             "unblock": self.unblock,
         }
@@ -120,6 +125,17 @@ class Actions:
         """POST sticker: what people send when words are too much; the bot must take it kindly."""
         user = self._user(request)
         self._world.send_sticker(user)
+        return await self._done(request, user)
+
+    async def place(self, request: web.Request) -> web.Response:
+        """POST place: a spot on the map, as ``latitude, longitude``."""
+        user = self._user(request)
+        form = await request.post()
+        pair = _PAIR.fullmatch(str(form.get("spot", "")).strip())
+        if pair is None:
+            raise Refusal("Write the spot as two numbers, like 53.7965, -1.5479.")
+        with _in_words():
+            self._world.send_place(user, float(pair[1]), float(pair[2]))
         return await self._done(request, user)
 
     async def block(self, request: web.Request) -> web.Response:

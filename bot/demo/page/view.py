@@ -56,6 +56,7 @@ class Message:
     edited: bool
     editable: bool
     file: File | None
+    place: str
     rows: tuple[tuple[Key, ...], ...]
 
     @property
@@ -151,6 +152,7 @@ def _message(
         edited=bool(raw.get("edit_date")) and mine,
         editable=mine and bool(text),
         file=file,
+        place=_place(raw),
         rows=tuple(tuple(_key(button, bot) for button in row) for row in rows),
     )
 
@@ -194,6 +196,15 @@ def _file_words(kind: str, name: str, seconds: int | None, emoji: str | None) ->
         "sticker": f"Sticker {emoji or ''}".strip(),
     }.get(kind, name or "File")
     return f"{words}, {seconds // 60}:{seconds % 60:02}" if seconds else words
+
+
+def _place(raw: Mapping[str, Any]) -> str:
+    """Return what a message says of a spot on the map; empty where it holds none."""
+    spot = raw.get("location")
+    if not spot:
+        return ""
+    name = (raw.get("venue") or {}).get("title") or "A spot on the map"
+    return f"{name}: {spot['latitude']}, {spot['longitude']}"
 
 
 def _replies(history: Sequence[Mapping[str, Any]]) -> tuple[tuple[tuple[str, ...], ...], str]:
