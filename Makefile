@@ -5,6 +5,7 @@ VENV = .venv
 PY = $(VENV)/bin/python
 CODE = bot conversations locales storage tests
 PORT =
+PROJECT =
 BROWSER = 1
 RESET =
 # To use one interpreter in particular: make demo PYTHON=/opt/python3.12/bin/python3.12
@@ -13,6 +14,7 @@ PYTEST_ARGS =
 
 off = 0 no false
 demo_options = $(if $(PORT),--port $(PORT)) \
+	$(if $(PROJECT),--project '$(PROJECT)') \
 	$(if $(filter $(off),$(BROWSER)),--no-browser) \
 	$(if $(filter-out $(off),$(RESET)),--reset)
 
@@ -28,6 +30,7 @@ endif
 help:
 	@echo "make demo      run Tellback on this machine, with three phones in the browser"
 	@echo "                 PORT=8123   on that port"
+	@echo "                 PROJECT=my-project/   with a project of yours, as you work on it"
 	@echo "                 BROWSER=0   without opening the browser"
 	@echo "                 RESET=1     from the beginning, forgetting what was said in it"
 	@echo "make test      lint, types, import rules, catalogues and every test"

@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import errno
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from bot.cli.common import Cannot, command, say
 from bot.settings import read_settings
+from conversations.loader import load
+from conversations.snapshot import take
 
 #: The demo's usual port; nothing well known lives there.
 DEMO_PORT = 8737
@@ -32,6 +35,12 @@ def add(subparsers: Any) -> None:
     )
     demo.add_argument("--port", type=_port, help=f"the page's port (usually {DEMO_PORT})")
     demo.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    demo.add_argument(
+        "--project",
+        type=Path,
+        metavar="PATH",
+        help="show this project, and every change of it, in place of the example",
+    )
     demo.add_argument("--reset", action="store_true", help="forget the last time, start afresh")
 
 
@@ -51,7 +60,12 @@ def _run(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
 def _demo(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
     from bot.demo.running import main  # noqa: PLC0415 - keeps the other commands quick
 
-    folder = read_settings(environ).data / "demo"
+    data = read_settings(environ).data
+    folder = data / "demo"
+    if arguments.project:
+        # Refused before anything is begun, with all that is wrong.
+        loaded = load(take(arguments.project), bot={})
+        folder = data / f"demo-{loaded.project.slug}"
     port = DEMO_PORT if arguments.port is None else arguments.port
     try:
         return main(
@@ -60,6 +74,7 @@ def _demo(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
             browser=not arguments.no_browser,
             reset=arguments.reset,
             any_port=arguments.port is None,
+            project=arguments.project,
         )
     except OSError as error:
         if error.filename is not None or error.errno not in (errno.EADDRINUSE, errno.EACCES):

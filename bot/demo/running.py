@@ -20,7 +20,8 @@ from aiohttp import web
 from bot import logs
 from bot.clock import ShiftedClock, new_key, new_token
 from bot.demo.page.routes import Phone, add_routes
-from bot.demo.seeding import seed
+from bot.demo.rehearsing import Rehearsal
+from bot.demo.seeding import seed, seed_rehearsal
 from bot.demo.stage import Stage, staged
 from bot.demo.world import World
 from storage import inbox
@@ -115,10 +116,19 @@ def _load(folder: Path) -> Demo:
     return Demo(World.restore(state["world"], clock=clock), clock, folder, phones)
 
 
-def main(folder: Path, *, port: int, browser: bool, reset: bool, any_port: bool = False) -> int:
+def main(
+    folder: Path,
+    *,
+    port: int,
+    browser: bool,
+    reset: bool,
+    any_port: bool = False,
+    project: Path | None = None,
+) -> int:
     """Run the demo with its data in ``folder`` until Ctrl-C; return the exit status.
 
-    ``any_port``: where ``port`` is taken, another will do.
+    ``any_port``: where ``port`` is taken, another will do. ``project``: the folder of a project to
+    show and to follow while it is being worked on, in place of the example.
 
     Raises ``storage.sqlite.StorageError`` (another demo runs on the folder) and ``OSError`` (the
     port is taken), each with a sentence.
@@ -128,7 +138,7 @@ def main(folder: Path, *, port: int, browser: bool, reset: bool, any_port: bool 
         if reset:
             _empty(folder)
         try:
-            asyncio.run(_run(folder, _free(port) if any_port else port, browser))
+            asyncio.run(_run(folder, _free(port) if any_port else port, browser, project))
         except KeyboardInterrupt:
             return 0
     return 0
@@ -151,7 +161,7 @@ def _empty(folder: Path) -> None:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
-async def _run(folder: Path, port: int, browser: bool) -> None:
+async def _run(folder: Path, port: int, browser: bool, project: Path | None) -> None:
     # A demo stopped half-way through its seeding has no phones yet: begin again.
     if not (folder / "phones.json").exists():
         _empty(folder)
@@ -159,8 +169,10 @@ async def _run(folder: Path, port: int, browser: bool) -> None:
     demo = _load(folder)
     logs.setup("WARNING", [demo.world.token, key.hex()])
 
+    rehearsal = Rehearsal(project) if project else None
+
     def extend(app: web.Application) -> None:
-        add_routes(app, demo)
+        add_routes(app, demo, rehearsal=rehearsal)
 
     stopped = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -168,14 +180,25 @@ async def _run(folder: Path, port: int, browser: bool) -> None:
             asyncio.get_running_loop().add_signal_handler(name, stopped.set)
     async with staged(folder, demo.world, demo.clock, key, port=port, extend=extend) as stage:
         demo.stage = stage
-        if not demo.on_page:
-            _tell("Setting the scene: a few residents talk first. This takes some seconds …")
-            demo.on_page = await seed(stage)
+        if rehearsal and not demo.on_page:
+            # Nobody has talked yet: what is published now is live since now.
             demo.clock.jump_to(demo.clock.now() - demo.clock.offset)
-            demo.save()
+        shown = await rehearsal.begin(stage) if rehearsal else None
+        if not demo.on_page:
+            await _set_the_scene(stage, demo, shown)
         await stage.app.start()
         _say_where(stage.api.base_url, browser)
-        await _until(stopped, stage, demo)
+        await _until(stopped, stage, demo, rehearsal)
+
+
+async def _set_the_scene(stage: Stage, demo: Demo, project: str | None) -> None:
+    if project is None:
+        _tell("Setting the scene: a few residents talk first. This takes some seconds …")
+        demo.on_page = await seed(stage)
+    else:
+        demo.on_page = await seed_rehearsal(stage, project)
+    demo.clock.jump_to(demo.clock.now() - demo.clock.offset)
+    demo.save()
 
 
 def _tell(sentence: str) -> None:
@@ -189,17 +212,23 @@ def _say_where(address: str, browser: bool) -> None:
         webbrowser.open(f"{address}/")
 
 
-async def _until(stopped: asyncio.Event, stage: Stage, demo: Demo) -> None:
+async def _until(
+    stopped: asyncio.Event, stage: Stage, demo: Demo, rehearsal: Rehearsal | None
+) -> None:
     saving = asyncio.create_task(demo.keep_saving())
     waiting = asyncio.ensure_future(stopped.wait())
     either: set[asyncio.Future[Any]] = {waiting, stage.app.ended}
+    if rehearsal:
+        either.add(asyncio.ensure_future(rehearsal.keep_looking(stage)))
     try:
         await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-        if stage.app.ended.done():
-            stage.app.ended.result()
+        for task in either - {waiting}:
+            if task.done():
+                task.result()
     finally:
-        for task in (saving, waiting):
+        tasks = {saving, *either} - {stage.app.ended}
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(saving, waiting, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
         demo.save()
         _tell("The demo has stopped. Start it again and it carries on here.")

@@ -192,12 +192,24 @@ async def seed(stage: Stage) -> list[Phone]:
     return [Phone(resident, "Resident"), Phone(lead, "Peer lead"), Phone(officer, "Officer")]
 
 
-async def _join(stage: Stage, name: str, role: staff.Role) -> int:
+async def seed_rehearsal(stage: Stage, project: str) -> list[Phone]:
+    """Let the team of a ``project`` that is live join, and one resident open the chat."""
+    officer = await _join(stage, "Oliver", "officer", project)
+    await _join(stage, "Amina", "safeguarding", project)
+    lead = await _join(stage, "Lena", "lead", project)
+    link = await stage.app.store.write(
+        projects.link_for, project, "rehearsal", new_id(8), stage.clock.now()
+    )
+    resident = await _speak(stage, Voice("Maria", "en", ()), link.code)
+    return [Phone(resident, "Resident"), Phone(lead, "Peer lead"), Phone(officer, "Officer")]
+
+
+async def _join(stage: Stage, name: str, role: staff.Role, project: str = PROJECT) -> int:
     token, now = new_token(), stage.clock.now()
     await stage.app.store.write(
         staff.add_invite,
         token,
-        Invite(role, PROJECT, "the demo", now + timedelta(days=7), sees="all", name=name),
+        Invite(role, project, "the demo", now + timedelta(days=7), sees="all", name=name),
         now,
     )
     user = stage.world.add_user(name, language_code="en")

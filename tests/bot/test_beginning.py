@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import re
+import shlex
+from importlib import resources
 from pathlib import Path
 
 import pytest
 import yaml
 
-from bot.cli import main
+from bot.cli import _parser, main
 from bot.clock import FrozenClock
 from bot.demo.keeping import START
 from bot.demo.stage import staged
@@ -141,6 +144,18 @@ def test_every_kind_of_question_is_named_in_it(park: Path) -> None:
     assert set(STEPS) - {"flow", "repeat", "statements"} <= {
         key for step in _steps(written["flow"]) for key in step
     }
+
+
+def test_the_way_from_an_idea_to_a_live_project_names_commands_there_are() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "authors.md").read_text("utf-8")
+    example = resources.files("bot.authors").joinpath("beginning.yaml").read_text("utf-8")
+    named = re.findall(r"^tellback .*", guide, re.MULTILINE)
+    named += re.findall(r"`(tellback [^`…]+)`", guide)
+    named += re.findall(r"# +(?:\d\. )?(tellback \S.*?)(?:  .*)?$", example, re.MULTILINE)
+    whole = [line for line in named if not line.endswith("FORM.xlsx")]
+    assert len(whole) > 12
+    for line in whole:
+        assert _parser().parse_args(shlex.split(line)[1:]).act
 
 
 def _steps(steps: list[object]) -> list[dict[str, object]]:

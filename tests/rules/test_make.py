@@ -134,6 +134,7 @@ def interruptible() -> Iterator[None]:
         (["PORT=8123", "BROWSER=0"], "demo --port 8123 --no-browser"),
         (["RESET=1", "BROWSER=1"], "demo --reset"),
         (["RESET=0"], "demo"),
+        (["PROJECT=my park/"], "demo --project my park/"),
     ],
 )
 def test_demo_is_called_as_asked_and_ctrl_c_ends_it_without_noise(

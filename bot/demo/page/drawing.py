@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bot.demo.page.moments import JUMPS, clock_words
+from bot.demo.page.moments import JUMPS, clock_words, time_words
 from bot.demo.page.view import PhoneView, phone_view
 from bot.demo.page.who import Phones
+from bot.demo.rehearsing import Rehearsal
 
 _TEMPLATES = Environment(
     loader=PackageLoader("bot.demo.page"),
@@ -24,9 +25,10 @@ _TEMPLATES = Environment(
 class Drawing:
     """Draws what the World holds at this moment."""
 
-    def __init__(self, phones: Phones, zone: ZoneInfo) -> None:
+    def __init__(self, phones: Phones, zone: ZoneInfo, rehearsal: Rehearsal | None = None) -> None:
         self._phones = phones
         self._zone = zone
+        self._rehearsal = rehearsal
 
     @staticmethod
     def refusal(sentence: str) -> str:
@@ -56,6 +58,7 @@ class Drawing:
             clock=self.clock(jumping),
             jumps=JUMPS,
             languages=languages,
+            **self._told(),
         )
 
     def news(self, version: int, *, jumping: str | None, have: frozenset[str]) -> dict[str, Any]:
@@ -63,11 +66,17 @@ class Drawing:
         return {
             "version": version,
             "clock": self.clock(jumping),
+            "rehearsal": _TEMPLATES.get_template("rehearsal.html").render(**self._told()),
             "phones": [
                 {"id": view.id} if f"{view.id}.{view.digest}" in have else self._phone_news(view)
                 for view in self.views()
             ],
         }
+
+    def _told(self) -> dict[str, Any]:
+        """Return what is said of a project that is being worked on, if one is."""
+        told = self._rehearsal.told() if self._rehearsal else None
+        return {"told": told, "since": time_words(told.since, self._zone) if told else ""}
 
     def clock(self, jumping: str | None) -> dict[str, Any]:
         """Return the bot's time in words, and the jump under way if there is one."""

@@ -15,6 +15,7 @@ from bot.demo.page.moments import JUMPS, jump
 from bot.demo.page.served import file_response
 from bot.demo.page.view import find_file
 from bot.demo.page.who import Phone, Phones
+from bot.demo.rehearsing import Rehearsal
 
 __all__ = ["Phone", "Phones", "add_routes"]
 
@@ -43,9 +44,18 @@ LANGUAGES = {
 _LONDON = ZoneInfo("Europe/London")
 
 
-def add_routes(app: web.Application, phones: Phones, *, zone: ZoneInfo = _LONDON) -> None:
-    """Put the page on ``app``, at ``/``, beside the Bot API; times are shown in ``zone``."""
-    page = _Page(phones, zone)
+def add_routes(
+    app: web.Application,
+    phones: Phones,
+    *,
+    zone: ZoneInfo = _LONDON,
+    rehearsal: Rehearsal | None = None,
+) -> None:
+    """Put the page on ``app``, at ``/``, beside the Bot API; times are shown in ``zone``.
+
+    ``rehearsal``: the project that is being worked on, if one is.
+    """
+    page = _Page(phones, zone, rehearsal)
     actions = Actions(phones)
     of_phone = r"/phones/{user:\d+}"
     app.add_routes(
@@ -99,10 +109,10 @@ async def _static(request: web.Request) -> web.Response:
 class _Page:
     """What the page shows, the clock bar, and the door for new residents."""
 
-    def __init__(self, phones: Phones, zone: ZoneInfo) -> None:
+    def __init__(self, phones: Phones, zone: ZoneInfo, rehearsal: Rehearsal | None) -> None:
         self._phones = phones
         self._zone = zone
-        self._drawing = Drawing(phones, zone)
+        self._drawing = Drawing(phones, zone, rehearsal)
         self._jumping: str | None = None
         self._jump: asyncio.Task[None] | None = None
 

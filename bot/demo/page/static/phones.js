@@ -28,6 +28,19 @@ function showArrival(sentence) {
   document.querySelector("[data-moving]").textContent = sentence;
 }
 
+let rehearsalShown = null;
+
+// What is live of a project that is being worked on, and what is wrong with its last change.
+function showRehearsal(html) {
+  const place = document.querySelector("[data-rehearsal]");
+  if (!place || html === rehearsalShown) return;
+  // Only what differs from what the page came with is put there, and so read out.
+  const made = document.createElement("div");
+  made.innerHTML = html;
+  if (made.innerHTML.trim() !== place.innerHTML.trim()) place.innerHTML = html;
+  rehearsalShown = html;
+}
+
 let jumpingHere = false;
 
 async function moveClock(event) {
@@ -59,6 +72,7 @@ async function moveClock(event) {
 // False when other people are on the page now, and it is being loaded again.
 function showNews(news) {
   showClock(news.clock);
+  showRehearsal(news.rehearsal);
   if (!jumpingHere) {
     const wasBusy = document.querySelector("[data-clock-form]").hasAttribute("data-busy");
     showJump(news.clock.jumping);
@@ -105,7 +119,7 @@ async function follow() {
 
 // A window that was opened from a summary closes when something else is meant.
 document.addEventListener("click", (event) => {
-  for (const open of document.querySelectorAll("details[open]")) {
+  for (const open of document.querySelectorAll("details[open]:not([data-stays])")) {
     if (!open.contains(event.target)) open.open = false;
   }
 });
