@@ -25,7 +25,7 @@ ifneq ($(here),$(CURDIR)/bot)
 anew = FORCE
 endif
 
-.PHONY: help demo test lint fmt words lock clean FORCE
+.PHONY: help demo test lint mutants fmt words lock clean FORCE
 
 help:
 	@echo "make demo      run Tellback on this machine, with three phones in the browser"
@@ -36,6 +36,7 @@ help:
 	@echo "make test      lint, types, import rules, catalogues and every test"
 	@echo "                 PYTEST_ARGS='-k words'   passed on to pytest"
 	@echo "make lint      lint, types and import rules only"
+	@echo "make mutants   change conversations/ in thousands of small ways: do the tests notice? (an hour)"
 	@echo "make fmt       lay the code out and mend what a machine can mend"
 	@echo "make words     gather the bot's sentences for translators (locales/messages.pot)"
 	@echo "make lock      choose the versions of libraries anew (needs uv)"
@@ -62,6 +63,10 @@ lint: $(VENV)/test.stamp
 	$(PY) -m mypy || status=1; \
 	$(PY) -c $(lint_imports) --no-logo || status=1; \
 	exit $$status
+
+# What survives: python -m mutmut results, and python -m mutmut show NAME.
+mutants: $(VENV)/test.stamp
+	@$(PY) -m mutmut run --max-children 2
 
 fmt: $(VENV)/test.stamp
 	@$(PY) -m ruff format $(CODE)

@@ -5,9 +5,8 @@ A change of a script, of its words or of what is kept with an answer shows in th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 from conversations.catalogue import Words
@@ -48,30 +47,61 @@ PROMISES = (
 _CARDS = frozenset({"cards", "card", "understood"})
 
 
-@cache
-def scripts() -> Mapping[str, Script]:
-    """Return every script that is kept, by its name."""
-    ward = ward7().project
+def names() -> frozenset[str]:
+    """Return the names of all scripts that are kept, or should be."""
+    sound = (folder.name for folder in PROJECTS.iterdir() if _loaded(folder.name))
+    return frozenset({*_MADE, *(f"{_PROJECT}{name}" for name in sound)})
+
+
+def script(name: str) -> Script:
+    """Return the script of that name, made anew: kept from before, it would hide a change."""
+    if name in _MADE:
+        return _MADE[name]()
+    loaded = _loaded(name.removeprefix(_PROJECT))
+    assert loaded is not None, f"{name} is of a project that is refused"
+    return _own(loaded)
+
+
+def _report() -> Script:
+    return report_script("report:1", NEWS, "en")
+
+
+def _bare_report() -> Script:
     bare = replace(NEWS, own=None, others=None, limited_by=None, promise=None, verdict="will_not")
-    return {
-        "report": report_script("report:1", NEWS, "en"),
-        "report-bare": report_script("report:1", bare, "pl"),
-        "prompt": prompt_script("prompt:1", "Can you come?", Text("Ward 7"), "pl", "en"),
-        "check-back": checkback_script("checkback:1", ward, {"safe": "3"}, PROMISES, decided=True),
-        "check-back-late": checkback_script("checkback:1", ward, {}, (), decided=False),
-        "ward-7": ward.script,
-        **{f"project-{name}": _own(loaded) for name, loaded in _projects().items()},
-    }
+    return report_script("report:1", bare, "pl")
 
 
-def _projects() -> dict[str, Loaded]:
-    found = {}
-    for folder in sorted(PROJECTS.iterdir()):
-        try:
-            found[folder.name] = load(example(folder.name), bot={})
-        except ProjectRefused:
-            continue
-    return found
+def _prompt() -> Script:
+    return prompt_script("prompt:1", "Can you come?", Text("Ward 7"), "pl", "en")
+
+
+def _check_back() -> Script:
+    ward = ward7().project
+    return checkback_script("checkback:1", ward, {"safe": "3"}, PROMISES, decided=True)
+
+
+def _late_check_back() -> Script:
+    return checkback_script("checkback:1", ward7().project, {}, (), decided=False)
+
+
+_MADE: Mapping[str, Callable[[], Script]] = {
+    "report": _report,
+    "report-bare": _bare_report,
+    "prompt": _prompt,
+    "check-back": _check_back,
+    "check-back-late": _late_check_back,
+    "ward-7": lambda: ward7().project.script,
+}
+
+#: What the names of projects' own scripts begin with.
+_PROJECT = "project-"
+
+
+def _loaded(name: str) -> Loaded | None:
+    try:
+        return load(example(name), bot={})
+    except ProjectRefused:
+        return None
 
 
 def _own(loaded: Loaded) -> Script:
@@ -85,8 +115,9 @@ def _own(loaded: Loaded) -> Script:
 def main() -> None:
     """Write every outline anew."""
     FOLDER.mkdir(exist_ok=True)
-    for name, script in scripts().items():
-        (FOLDER / f"{name}.txt").write_text(outline(script, Words()) + "\n", encoding="utf-8")
+    for name in names():
+        path = FOLDER / f"{name}.txt"
+        path.write_text(outline(script(name), Words()) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
