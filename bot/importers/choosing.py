@@ -22,6 +22,9 @@ from conversations.text import fold
 #: there is no room for their buttons.
 MANY, TOO_MANY = 15, 60
 
+#: In a list of more nobody looks who is offered what, nor after so many in all the lists together.
+FAR_TOO_MANY, MOST_LOOKED_AT = 3_000, 60_000
+
 #: So many are put in order at most: more is work, and the rest is guessed.
 RANKED = 7
 
@@ -55,6 +58,8 @@ class Choosing:
         if self.select.outside == "from_file" or not choices:
             self._note("type", self._why_no_list())
             return [step], self._in_own_words()
+        if len(choices) > FAR_TOO_MANY or self.making.lists.looked_at > MOST_LOOKED_AT:
+            return self._too_many(step, len(choices))
         offered = self._offered(choices)
         count = len(offered) + self.select.other
         if count < 2:
@@ -64,14 +69,17 @@ class Choosing:
         groups = self._groups(offered)
         most = max(map(len, groups))
         if most > TOO_MANY or self._shortened() >= _OWN_WORDS:
-            sentence = (
-                f"{most} choices are too many for a chat: it is answered in the person's own words."
-            )
-            self._note("type", sentence)
-            return [step], self._in_own_words()
+            return self._too_many(step, most)
         if most > MANY:
             self._note("type", f"{most} choices are a long list for a phone. Can it be shorter?")
         return self._put(step, groups)
+
+    def _too_many(self, step: Step, count: int) -> tuple[list[Step], Asked]:
+        sentence = (
+            f"{count} choices are too many for a chat: it is answered in the person's own words."
+        )
+        self._note("type", sentence)
+        return [step], self._in_own_words()
 
     def _note(self, column: str, sentence: str) -> None:
         self.making.note(self.row, column, sentence)
@@ -97,6 +105,7 @@ class Choosing:
     def _offered(self, choices: tuple[Choice, ...]) -> list[_Offered]:
         """Return the choices that are offered to anyone, each in words of its own."""
         offered: dict[str, _Offered] = {}
+        by_label: dict[str, str] = {}
         for at, choice in enumerate(choices):
             when = self._when(choice)
             if when is False or (self.key, choice.key) in self.making.mends.not_offered:
@@ -104,8 +113,7 @@ class Choosing:
                 self.making.notes.add(choice.sheet, choice.row, "name", sentence)
                 continue
             label = self._label(choice, at)
-            same = fold(label.source)
-            twin = next((one for one in offered.values() if fold(one.label.source) == same), None)
+            twin = offered.get(by_label.setdefault(fold(label.source), choice.key))
             if twin and twin.choice.name == choice.name:
                 both = _Offered(twin.choice, twin.label, _either(twin.when, when))
                 offered[twin.choice.key] = both
@@ -182,12 +190,12 @@ class Choosing:
         return steps, Asked(tuple(keys), self.select.how, choices, self.making.known.rounds)
 
     def _translated_alike(self, key: str) -> None:
-        """Put what is translated of the question under the key it is asked by too."""
-        path = self.making.path
-        for said in self.making.texts.translations.values():
-            for part in ("text", "hint"):
-                if f"{path}.{self.key}.{part}" in said:
-                    said[f"{path}.{key}.{part}"] = said[f"{path}.{self.key}.{part}"]
+        """Put the question's words under the key it is asked by too."""
+        path, texts = self.making.path, self.making.texts
+        for part in ("text", "hint"):
+            words = texts.put_at.get(f"{path}.{self.key}.{part}")
+            if words:
+                texts.put(f"{path}.{key}.{part}", words)
 
     def _for_whom(self, group: list[_Offered]) -> Condition:
         return next(one.when for one in group if not isinstance(one.when, bool))

@@ -14,6 +14,7 @@ from babel import Locale
 from bot.importers.headers import TEXTS, split
 from bot.importers.notes import Notes
 from bot.importers.workbook import Sheet, Workbook
+from conversations.languages import OWN_NAMES
 from conversations.reading.heading import is_tag
 
 #: Names that CLDR has another word for.
@@ -157,7 +158,8 @@ def tag_of(name: str) -> str:
         tag = _tidy(said)
         if tag and is_tag(tag):
             return tag
-    return _by_name().get(re.sub(r"\s*\(.*\)\s*", "", name).strip().casefold(), "")
+    bare = re.sub(r"\s*\(.*\)\s*", "", name).strip().casefold()
+    return _by_english_name().get(bare) or _by_own_name().get(bare, "")
 
 
 def _tidy(said: str) -> str:
@@ -171,12 +173,15 @@ def _tidy(said: str) -> str:
 
 
 @cache
-def _by_name() -> Mapping[str, str]:
-    english = {
-        str(tag).replace("_", "-"): str(said) for tag, said in Locale("en").languages.items()
-    }
-    names = {said.casefold(): tag for tag, said in english.items() if len(tag) <= 3 and is_tag(tag)}
-    for tag in [tag for tag in english if len(tag) <= 3 and is_tag(tag)]:
-        own = Locale.parse(tag).get_display_name(tag)
-        names.setdefault(str(own).casefold(), tag)
-    return names | _ALSO
+def _by_english_name() -> Mapping[str, str]:
+    english = {str(said).casefold(): str(tag) for tag, said in Locale("en").languages.items()}
+    own = {name.casefold(): tag for tag, name in OWN_NAMES.items()}
+    names = {name: tag for name, tag in english.items() if len(tag) <= 3 and is_tag(tag)}
+    return names | own | _ALSO
+
+
+@cache
+def _by_own_name() -> Mapping[str, str]:
+    """Return the tags of languages by what they call themselves; finding out takes a second."""
+    tags = set(_by_english_name().values())
+    return {str(Locale.parse(tag, sep="-").get_display_name()).casefold(): tag for tag in tags}

@@ -32,6 +32,7 @@ class Lists:
     sheets: Iterable[Sheet]
     texts: Texts
     lists: dict[str, list[Choice]] = field(default_factory=dict)
+    looked_at: int = 0
 
     def __post_init__(self) -> None:
         names: dict[str, Names] = {}
@@ -64,4 +65,5 @@ class Lists:
                 those for name, those in self.lists.items() if name.lower() == list_name.lower()
             )
             found = next(same, [])
+        self.looked_at += len(found)
         return tuple(found)

@@ -14,7 +14,6 @@ from bot.importers.plain import says_something
 from bot.importers.types import KINDS, TAKES, Select
 from bot.importers.wording import Wording
 from bot.importers.workbook import Row
-from conversations.reading.asking import KINDS as ASKED_HERE
 
 #: Digits behind the point that a number may have where the form asks for any.
 DECIMALS = 2
@@ -45,12 +44,11 @@ class Asking:
         if isinstance(kind, Select):
             steps, asked = Choosing(self.making, row, key, kind).steps(step)
         else:
-            if name not in ASKED_HERE:
-                self.making.note(row, "type", "It is answered in the person's own words.")
-                name = "words"
             self._amount(row, kind, name, step)
             if name == "files":
                 step["takes"] = TAKES[kind]
+            elif name == "place":
+                step["exact"] = "neighbourhood"
             if "constraint" in row.cells:
                 self._limit(row, key, step)
             steps = [step]

@@ -26,6 +26,9 @@ MOST_LOOPED = 200
 #: Rounds of a repeat where the form does not say how many; of one within another; at most.
 ROUNDS, INNER_ROUNDS, MOST_ROUNDS = 5, 3, 10
 
+#: Keys and values that a project's flow may have: a whole one may have somewhat more.
+MOST_VALUES = 40_000
+
 #: Groups within each other deeper than this cannot be followed by anyone.
 DEEPEST = 12
 
@@ -67,7 +70,7 @@ class Steps:
         self.names = Names()
         self.known = Known()
         self.open: list[_Open] = [_Open(Row(1, {}), Bracket(begins=True, what="form"), "flow")]
-        self.asked = 0
+        self.asked = self.values = 0
         self.calculations: dict[str, Row] = {}
 
     def read(self) -> list[Step]:
@@ -152,6 +155,12 @@ class Steps:
         kind = self._of_group(kind)
         required = self._required(row)
         steps, asked = Asking(making).steps(row, key, kind, required=required)
+        self.values += _values(steps)
+        if self.values > MOST_VALUES:
+            raise FormRefused(
+                f"Up to row {row.number} this form has more questions and choices than one "
+                "conversation can hold. Nobody answers so many: make several shorter forms of it."
+            )
         if self._add(row, steps, condition) and asked is not None:
             self.known.asked[row.cells.get("name", key)] = asked
             self.asked += 1
@@ -325,6 +334,13 @@ class Steps:
         sentence = f"After each round people are asked if there is another, up to {most} in all."
         self._note(row, "repeat_count" if said else "type", sentence)
         return most
+
+
+def _values(part: object) -> int:
+    """Return how many values ``part`` of a project's file has."""
+    if isinstance(part, dict):
+        return 1 + sum(map(_values, part.values()))
+    return 1 + sum(map(_values, part)) if isinstance(part, list) else 1
 
 
 def first_step(steps: list[Step]) -> tuple[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from bot.importers.languages import Languages
 from bot.importers.notes import Notes
 from bot.importers.plain import QUOTED, plain
 from bot.importers.workbook import Row, Sheet
+from conversations.reading.translations import HEADER
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Texts:
     def __init__(self, languages: Languages, notes: Notes) -> None:
         self.languages = languages
         self.notes = notes
-        self.translations: dict[str, dict[str, str]] = {tag: {} for tag in languages.others}
+        self.put_at: dict[str, Wording] = {}
 
     def read(self, sheet: Sheet, row: Row, kind: str) -> Wording:
         """Return a row's words of ``kind`` ("label", "hint" …)."""
@@ -59,10 +61,21 @@ class Texts:
         return Wording(source, by_tag)
 
     def put(self, path: str, words: Wording) -> str:
-        """Keep the translations of ``words`` under ``path``, and return them in the source."""
-        for tag, said in words.others.items():
-            self.translations[tag][path] = said
+        """Keep ``words``, which stand at ``path``, and return them in the source language."""
+        self.put_at[path] = words
         return words.source
+
+    def translations(self, tag: str) -> str:
+        """Return a ``.po`` file with what the form says in the language ``tag``."""
+        parts = [HEADER]
+        for path, words in self.put_at.items():
+            said = words.others.get(tag)
+            if said:
+                texts = (
+                    json.dumps(text, ensure_ascii=False) for text in (path, words.source, said)
+                )
+                parts.append("# draft\nmsgctxt {}\nmsgid {}\nmsgstr {}\n".format(*texts))
+        return "\n".join(parts)
 
     def _clean(self, sheet: Sheet, row: Row, column: str, said: str) -> str:
         text = plain(said)

@@ -16,7 +16,7 @@ from bot.importers.headers import canonical
 from bot.importers.refusing import FormRefused
 
 #: A form of a thousand questions in ten languages is well below each of these.
-MOST_BYTES, MOST_ROWS = 5_000_000, 10_000
+MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 5_000_000, 10_000, 1_000
 
 #: A cell of more characters holds no question, a workbook of more no conversation.
 LONGEST_CELL, LONGEST_FORM = 10_000, 3_000_000
@@ -80,14 +80,11 @@ def read_workbook(content: bytes) -> Workbook:
         )
     book = _format(content)(content)
     found: dict[str, Sheet] = {}
-    room = LONGEST_FORM
+    room = _Room()
     for title in book.titles:
         name = title.strip().lower()
         if name in READ and name not in found:
-            found[name] = _sheet(name, book.rows(title))
-            room -= sum(len(said) for row in found[name].rows for said in row.cells.values())
-            if room < 0:
-                raise FormRefused("There are more words in this workbook than in any form.")
+            found[name] = _sheet(name, book.rows(title), room)
     if "survey" not in found:
         listed = ", ".join(f"“{title.strip()}”" for title in book.titles[:5])
         raise FormRefused(
@@ -122,10 +119,29 @@ def _format(content: bytes) -> Callable[[bytes], xlsx.Book | xls.Book | markdown
     return markdown.Book
 
 
-def _sheet(name: str, rows: Cells) -> Sheet:
+@dataclass
+class _Room:
+    """How many more letters there may be: one text may stand in many cells and be stored once."""
+
+    left: int = LONGEST_FORM
+
+    def take(self, letters: int) -> None:
+        self.left -= letters
+        if self.left < 0:
+            raise FormRefused(
+                f"There are more than {LONGEST_FORM:,} letters in this workbook. Take out what is "
+                "no form."
+            )
+
+
+def _sheet(name: str, rows: Cells, room: _Room) -> Sheet:
     """Put a sheet in order; its first row that is not empty holds the names of its columns."""
-    filled = _filled(name, rows)
+    filled = _filled(name, rows, room)
     _, heads = next(filled, (0, {}))
+    if len(heads) > MOST_COLUMNS:
+        raise FormRefused(
+            f"The sheet “{name}” has more than {MOST_COLUMNS:,} columns. Take out what is no form."
+        )
     columns: dict[int, str] = {}
     letters: dict[str, str] = {}
     headings: dict[str, str] = {}
@@ -143,28 +159,31 @@ def _sheet(name: str, rows: Cells) -> Sheet:
     return Sheet(name, tuple(row for row in kept if row.cells), letters, headings, tuple(odd))
 
 
-def _filled(name: str, rows: Cells) -> Iterator[tuple[int, dict[int, str]]]:
+def _filled(name: str, rows: Cells, room: _Room) -> Iterator[tuple[int, dict[int, str]]]:
     """Yield the number and the texts of each row that is not empty, by the number of the column."""
-    for count, (number, cells) in enumerate(_not_empty(rows)):
+    count = 0
+    for number, values in rows:
+        cells: dict[int, str] = {}
+        for at, value in enumerate(values):
+            if value is not None:
+                long = isinstance(value, str) and len(value) > LONGEST_CELL
+                said = "" if long else _words(value)
+                if long:
+                    raise FormRefused(
+                        f"The cell {letter(at)}{number} of the sheet “{name}” has more than "
+                        f"{LONGEST_CELL:,} characters. Nobody could read that in a chat: make it "
+                        "shorter."
+                    )
+                room.take(len(value) if isinstance(value, str) else len(said))
+                if said:
+                    cells[at] = said
+        if cells:
+            count += 1
+            yield number, cells
         if count > MOST_ROWS:
             raise FormRefused(
                 f"The sheet “{name}” has more than {MOST_ROWS:,} rows. Take out what is no form."
             )
-        for at, said in cells.items():
-            if len(said) > LONGEST_CELL:
-                raise FormRefused(
-                    f"The cell {letter(at)}{number} of the sheet “{name}” has more than "
-                    f"{LONGEST_CELL:,} characters. Nobody could read that in a chat: make it "
-                    "shorter."
-                )
-        yield number, cells
-
-
-def _not_empty(rows: Cells) -> Iterator[tuple[int, dict[int, str]]]:
-    for number, values in rows:
-        cells = {at: said for at, value in enumerate(values) if (said := _words(value))}
-        if cells:
-            yield number, cells
 
 
 #: What a chat cannot show and a file cannot hold; non-breaking spaces are only spaces.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -28,10 +28,10 @@ from bot.importers.workbook import Workbook, read_workbook
 from conversations.checks.filled import MARK
 from conversations.loader import load
 from conversations.problems import Problem, ProjectRefused
-from conversations.provenance import Provenance
 from conversations.reading.draft import read_draft
+from conversations.reading.translations import HEADER
 from conversations.snapshot import PROJECT_FILE, Snapshot
-from conversations.updating import Said, changed, updated
+from conversations.updating import updated
 
 __all__ = ["FormRefused", "Imported", "Note", "import_form"]
 
@@ -39,7 +39,7 @@ __all__ = ["FormRefused", "Imported", "Note", "import_form"]
 _MINUTES = 0.5
 
 #: How often a form is read anew, each time knowing better, before it is given up.
-_TRIES = 12
+_TRIES = 8
 
 _HEAD = """\
 # Made from the form “{name}”.
@@ -75,7 +75,7 @@ def import_form(content: bytes, name: str) -> Imported:
         made = _made(form, name, mends)
         serious = [problem for problem in _problems(made.files) if problem.serious]
         if not serious:
-            return made
+            return _finished(made)
         if not mends.learn(serious, made.files):
             break
     raise FormRefused(
@@ -95,15 +95,20 @@ def _made(form: Workbook, name: str, mends: Mends) -> Imported:
     project = _project(form, languages, flow, name, steps.asked)
     source = _HEAD.format(name=re.sub(r"\s+", " ", plain(name))) + _yaml(project)
     files = {PROJECT_FILE: source}
-    draft = read_draft(Snapshot(files))
-    for tag in languages.others:
-        said = {
-            (path, written.text.source): Said(words.translations[tag][path], Provenance())
-            for path, written in draft.written.items()
-            if path in words.translations[tag]
-        }
-        files[f"{tag}.po"] = changed(updated(draft, tag), said)
+    files |= {f"{tag}.po": words.translations(tag) for tag in languages.others}
     return Imported(files, notes.all(), str(project["project"]), steps.asked)
+
+
+def _finished(made: Imported) -> Imported:
+    """Return what was made with its translations as translators need them, gaps and all."""
+    draft = read_draft(Snapshot(made.files))
+    files = dict(made.files)
+    for tag in draft.project.languages:
+        if tag != draft.project.language:
+            head = updated(draft, tag).partition("\n\n")[0]
+            said = files[f"{tag}.po"].removeprefix(HEADER)
+            files[f"{tag}.po"] = updated(draft, tag, f"{head}\n{said}")
+    return replace(made, files=files)
 
 
 def _problems(files: Mapping[str, str]) -> tuple[Problem, ...]:

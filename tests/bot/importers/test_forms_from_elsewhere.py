@@ -10,7 +10,7 @@ from tests.support.shared import shared_data, shared_folder
 FORMS = sorted(
     path.name
     for path in (shared_folder() / "xlsforms").glob("*")
-    if path.suffix in (".xlsx", ".md")
+    if path.suffix in (".xls", ".xlsx", ".md")
 )
 
 
