@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from bot.exports.xlsform.names import Round, Spot, companions, count_of
 from conversations.conditions import All, AnyOf, Compare, Condition, Fact, Not
@@ -23,9 +24,6 @@ SOURCE = "Form.source"
 ALWAYS, NEVER = "true()", "false()"
 
 _SIGNS = {"over": ">", "under": "<", "at_least": ">=", "at_most": "<="}
-
-#: How a date is cut to what both it and what it is compared with say, by the length of the latter.
-_CUTS = {10: "%Y%m%d", 7: "%Y%m", 4: "%Y"}
 
 _EXACT = {"day": 10, "month": 7, "year": 4}
 
@@ -165,8 +163,10 @@ def _is(ask: Ask, value: str, key: str) -> str:
     if isinstance(question, Number):
         return f"{value} = {key}" if _is_amount(key) else NEVER
     if isinstance(question, Day):
-        same = len(key) == _EXACT[question.exact] and key[0].isdigit()
-        return f"{_cut(value, len(key))} = {key.replace('-', '')}" if same else NEVER
+        if len(key) != _EXACT[question.exact] or not key[0].isdigit():
+            return NEVER
+        first, after = period(key)
+        return both(f"{value} >= {day(first)}", f"{value} < {day(after)}")
     if isinstance(question, Scale) and not _is_amount(key):
         # "Not sure" has no value in a chat, and so is never compared with.
         return _selected(value, key) if key == RATHER_NOT.key else NEVER
@@ -182,11 +182,25 @@ def _is_amount(key: str) -> bool:
 def _beyond(ask: Ask, value: str, compare: Compare) -> str:
     bound, sign = compare.values[0], _SIGNS[compare.comparison]
     if isinstance(ask.question, Day):
-        length = min(len(bound), _EXACT[ask.question.exact])
-        return f"{_cut(value, length)} {sign} {bound[:length].replace('-', '')}"
+        first, after = period(bound[: _EXACT[ask.question.exact]])
+        # Dates compare as exactly as the less exact says: nothing in May is before or after May.
+        if compare.comparison in ("over", "at_most"):
+            return f"{value} {'>=' if sign == '>' else '<'} {day(after)}"
+        return f"{value} {sign} {day(first)}"
     return f"number({value}) {sign} {bound}"
 
 
-def _cut(value: str, length: int) -> str:
-    """Return a date as one number as exact as ``length`` letters of it; none where it is empty."""
-    return f"number(format-date({value}, '{_CUTS[length]}'))"
+def period(said: str) -> tuple[date, date]:
+    """Return the first day of the day, month or year ``said``, and the first after it."""
+    year, month, number = (*map(int, said.split("-")), 1, 1)[:3]
+    first = date(year, month, number)
+    if len(said) == _EXACT["day"]:
+        return first, first + timedelta(days=1)
+    if len(said) == _EXACT["month"]:
+        return first, date(year + month // 12, month % 12 + 1, 1)
+    return first, date(year + 1, 1, 1)
+
+
+def day(one: date) -> str:
+    """Return a day as a form writes it."""
+    return f"date('{one.isoformat()}')"

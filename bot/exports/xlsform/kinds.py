@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 
 from bot.exports.wording import bare, plain
 from bot.exports.wording import question as asked_as
-from bot.exports.xlsform.expressions import both, either, quoted
+from bot.exports.xlsform.expressions import both, day, either, period, quoted
 from bot.exports.xlsform.names import companions
 from bot.exports.xlsform.rows import Chosen, Row, Tongues
 from conversations.catalogue import N_, Words
@@ -92,12 +91,14 @@ def _several(ask: Ask, row: Row, tongues: Tongues) -> Put:
     question = ask.question
     assert isinstance(question, SeveralChoices)
     most = len(question.options) if question.most is None else question.most
-    bounds = (f"count-selected(.) >= {question.least}", f"count-selected(.) <= {most}")
     alone = [NONE.key] if question.none else []
     alone += [o.key for o, on in ((UNSURE, ask.unsure), (RATHER_NOT, ask.rather_not)) if on]
-    one = (both(f"selected(., {quoted(key)})", "count-selected(.) = 1") for key in alone)
-    none = (f"not(selected(., {quoted(key)}))" for key in alone)
-    constraint = either(both(*none, *bounds), *one)
+    chosen = [f"selected(., {quoted(key)})" for key in alone]
+    parts = [f"count-selected(.) <= {most}"]
+    if question.least > 1:
+        parts.append(either(f"count-selected(.) >= {question.least}", *chosen))
+    parts += [f"not({both(one, 'count-selected(.) > 1')})" for one in chosen]
+    constraint = both(*parts)
     message = tongues.say(
         lambda w: bare(
             w.t(
@@ -175,20 +176,20 @@ def _day(ask: Ask, row: Row, tongues: Tongues) -> Put:
 
 
 def _bound(question: Day, sign: str, bound: Bound) -> str:
-    """Return that the answer fits ``bound``; a month does if any of its days fits."""
-    day = _day_of(bound.day) if bound.day else "today()"
+    """Return that the answer fits ``bound``; a month does if any of its days fits.
+
+    A form keeps a month as its first day, which is never too late if any of it is not.
+    """
+    if bound.day:
+        exact = bound.day.isoformat()[: {"day": 10, "month": 7, "year": 4}[question.exact]]
+        return f". {sign} {day(period(exact)[0] if sign == '>=' else bound.day)}"
+    today = "today()"
     if bound.days:
-        day += f" {'+' if bound.days > 0 else '-'} {abs(bound.days)}"
-    if question.exact == "day":
-        return f". {sign} {day}"
+        today += f" {'+' if bound.days > 0 else '-'} {abs(bound.days)}"
+    if question.exact == "day" or sign == "<=":
+        return f". {sign} {today}"
     cut = _CUT[question.exact]
-    if bound.days:
-        day = f"date({day})"
-    return f"number(format-date(., '{cut}')) {sign} number(format-date({day}, '{cut}'))"
-
-
-def _day_of(day: date) -> str:
-    return f"date('{day.isoformat()}')"
+    return f"number(format-date(., '{cut}')) {sign} number(format-date(date({today}), '{cut}'))"
 
 
 def _ranking(ask: Ask, row: Row, tongues: Tongues) -> Put:
