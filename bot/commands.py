@@ -19,6 +19,7 @@ _MENU: tuple[tuple[str, Phrase], ...] = (
     ("pause", N_("Pause; come back any time")),
     ("answers", N_("My answers")),
     ("change", N_("Change an answer")),
+    ("mydetails", N_("What I told about myself")),
     ("ask", N_("Ask the team")),
     ("readers", N_("Who reads what I say")),
     ("language", N_("Language")),

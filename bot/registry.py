@@ -31,6 +31,7 @@ from bot.officers import (
 )
 from bot.outreach import following, lateness, sweeping
 from bot.residents import (
+    about,
     answers,
     arriving,
     asking,
@@ -51,6 +52,7 @@ from conversations.catalogue import read_folder
 
 ROOMS: tuple[ModuleType, ...] = (
     # residents
+    about,
     answers,
     arriving,
     asking,

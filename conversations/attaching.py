@@ -37,7 +37,9 @@ def sent_media(turn: Turn, sent: given.SentMedia) -> None:
 
 def _belongs_before(turn: Turn, ask: Ask | None, sent: given.SentMedia) -> bool:
     """Say whether a file is one more of what was told before."""
-    if told_before(turn) is None:
+    before = told_before(turn)
+    if before is None or before.block is not None:
+        # A file could not be kept apart: what people say about themselves is in words.
         return False
     same_album = sent.album != "" and sent.album == turn.run.album
     # Where no file is asked for, it can only mean the question before.
@@ -61,7 +63,8 @@ def _add(turn: Turn, came: Answer, album: str) -> None:
 def _beside(turn: Turn, ask: Ask, came: Answer) -> None:
     """Keep a file that is no answer to the open question beside the answer to come."""
     turn.keep(ask.key, "\n".join(came.words), came.media)
-    turn.run = replace(turn.run, beside=turn.run.beside.joined(came))
+    if ask.block is None:
+        turn.run = replace(turn.run, beside=turn.run.beside.joined(came))
 
 
 def sent_place(turn: Turn, sent: given.SentPlace) -> None:

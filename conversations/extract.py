@@ -57,6 +57,7 @@ _WHERE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"measures\.(\w+)\.low", "After “1 means”, under the question “{0}”."),
         (r"measures\.(\w+)\.high", "After “5 means” or so, under the question “{0}”."),
         (r"topics\..+", "What a story can be about."),
+        (r"flow\.equality\.because", "Why people are asked about themselves."),
         (r"flow\.(\w+)\.options\.(\w+).*", "An answer to the question “{0}”."),
         (r"flow\.(\w+)\.(low|high)", "What one end of the scale means, at “{0}”."),
         (r"flow\.(\w+)\..+", "At “{0}”."),

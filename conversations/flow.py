@@ -10,6 +10,7 @@ from conversations.catalogue import Words
 from conversations.conditions import Condition
 from conversations.questions.base import (
     Choice,
+    Option,
     Question,
     Reading,
     Setting,
@@ -17,7 +18,14 @@ from conversations.questions.base import (
     Understood,
     Wording,
 )
-from conversations.questions.other_answers import RATHER_NOT, UNSURE, other_answer, shown
+from conversations.questions.matching import leading_number
+from conversations.questions.other_answers import (
+    RATHER_NOT,
+    UNSURE,
+    other_answer,
+    shown,
+    understood,
+)
 from conversations.questions.wordings import wordings
 from conversations.run import Answer
 
@@ -39,7 +47,8 @@ class Ask:
     ``consent`` the scope that a "yes" gives, ``reviewed`` whether it is listed in "my answers",
     ``short`` what it is called there if its own last line would not do. ``hint`` stands under the
     question. ``unsure`` and ``rather_not`` give these two answers a button; where a question may be
-    skipped they are understood without one. ``round`` counts the rounds of a repeat.
+    skipped they are understood without one. ``round`` counts the rounds of a repeat. ``block``
+    is the equality block it is of: what is said to it is kept apart from the project's answers.
     """
 
     key: str
@@ -57,6 +66,7 @@ class Ask:
     unsure: bool = False
     rather_not: bool = False
     round: int = 0
+    block: str | None = None
 
     def at(self, setting: Setting) -> Ask:
         """Return the question as it is put in ``setting``."""
@@ -83,9 +93,13 @@ class Ask:
     def choices(self, words: Words, draft: tuple[str, ...] = ()) -> tuple[Choice, ...]:
         """Return its buttons, "Not sure" and "I'd rather not say" last."""
         own = self.said_in(words)
-        others = ((UNSURE,) if self.unsure else ()) + ((RATHER_NOT,) if self.rather_not else ())
         buttons = self.question.choices(own, draft)
-        return (*buttons, *(Choice(own.plain(o.label), o.key) for o in others))
+        return (*buttons, *(Choice(own.plain(o.label), o.key) for o in self._others))
+
+    @property
+    def _others(self) -> tuple[Option, ...]:
+        """Return which of the two answers that fit any question have a button here."""
+        return ((UNSURE,) if self.unsure else ()) + ((RATHER_NOT,) if self.rather_not else ())
 
     def read(self, said: str, words: Words) -> Reading:
         """Read what was typed in answer. Only a clean yes is a consent.
@@ -112,18 +126,26 @@ class Ask:
         """Return that they are not sure or would rather not say, if that is all that was said."""
         if isinstance(reading, Understood) and (reading.value or reading.status != "given"):
             return reading
-        other = other_answer(said, words)
+        other = other_answer(said, words) or self._by_place(said)
         if other is None:
             return reading
         offered = self.unsure if other.status == "unsure" else self.rather_not
         return other if self.optional or offered else reading
 
+    def _by_place(self, said: str) -> Understood | None:
+        """Return which of the two ``said`` names by its number, behind those of the options."""
+        number, options = leading_number(said), getattr(self.question, "all_options", ())
+        if number is None or number[1] or not options:
+            return None
+        behind = number[0] - len(options)
+        named = self._others[behind - 1] if 1 <= behind <= len(self._others) else None
+        return understood(named) if named else None
+
     def tap(self, value: str, draft: tuple[str, ...]) -> Reading:
         """Read a tap on one of its buttons."""
-        if value == UNSURE.key and self.unsure:
-            return Understood((value,), (), "unsure")
-        if value == RATHER_NOT.key and self.rather_not:
-            return Understood((value,), (), "declined")
+        tapped = next((option for option in self._others if option.key == value), None)
+        if tapped is not None:
+            return understood(tapped)
         return self.question.tap(value, draft)
 
     def show(self, answer: Answer, words: Words) -> str:
@@ -142,7 +164,7 @@ def _is_found(reading: Reading) -> bool:
 
 
 #: Options that refuse a consent, whatever it is for.
-_REFUSALS = frozenset({"no", "never"})
+_REFUSALS = frozenset({"no", "never", "again"})
 
 
 def refuses(value: tuple[str, ...]) -> bool:

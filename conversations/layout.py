@@ -124,5 +124,7 @@ def _way_round(ask: Ask, words: Words, first: bool) -> Rows:
     help_row = column(words, HELP) if getattr(ask.question, "story", False) else ()
     if ask.consent == "take_part":
         help_row = column(words, PRIVACY)
-    values = (() if first else (BACK,)) + ((SKIP,) if ask.optional else ()) + (MORE,)
+    # Where an option of its own skips it, one button for that is enough.
+    skip = ask.optional and not getattr(ask.question, "skips", False)
+    values = (() if first else (BACK,)) + ((SKIP,) if skip else ()) + (MORE,)
     return (*help_row, buttons(words, *values))

@@ -6,7 +6,8 @@ import html
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from conversations.catalogue import Words
+from conversations.catalogue import N_, Words
+from conversations.equality.apart import OFFER, REUSE
 from conversations.flow import Ask, Branch, Node, Script, every, path
 from conversations.run import Answer, Run
 from conversations.text import FSI, PDI, Text, telegram_length
@@ -22,6 +23,10 @@ WHOLE = 1_800
 LONGEST_LIST = 3_500
 
 
+#: Stands below a list of answers, where someone told us of themselves.
+ABOUT_YOU = N_("What you said about yourself is kept apart from these. To see it, type: my details")
+
+
 @dataclass(frozen=True)
 class Line:
     """One answered question: its number in the list, what was asked, what was said."""
@@ -35,10 +40,12 @@ class Line:
 def lines(script: Script, run: Run, words: Words, first: int = 1) -> tuple[Line, ...]:
     """Return the answers on this person's way that are theirs to check, in order, as HTML.
 
-    They are numbered from ``first`` on: a list may go through several runs.
+    They are numbered from ``first`` on: a list may go through several runs. What they
+    said about themselves is not among them: it is kept apart.
     """
     way = path(script.nodes, run.answers, run.facts)
-    asks = [n for n in way if isinstance(n, Ask) and n.reviewed and n.key in run.answers]
+    answered = [n for n in way if isinstance(n, Ask) and n.reviewed and n.key in run.answers]
+    asks = [ask for ask in answered if ask.block is None]
     return tuple(
         Line(number, ask.key, asked(ask, words), said(ask, run.answers[ask.key], words))
         for number, ask in enumerate(asks, start=first)
@@ -101,7 +108,15 @@ def listing(script: Script, run: Run, words: Words, first: int = 1) -> str:
             shown.append(words.t("… and more. Type the number of any answer to see or change it."))
             break
         shown.append(entry)
+    if _told_of_themselves(run):
+        shown.append(words.say(ABOUT_YOU))
     return "\n".join(shown) or words.t("Nothing yet.")
+
+
+def _told_of_themselves(run: Run) -> bool:
+    """Say whether they agreed to tell something, or that what they told elsewhere is used."""
+    agreed = (answer for key, answer in run.answers.items() if key in (OFFER, REUSE))
+    return any(answer.value == ("yes",) for answer in agreed)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from conversations import acknowledging, refusals, resting
 from conversations import events as happened
 from conversations.aloud import Aloud, aloud, question_aloud
 from conversations.catalogue import N_, Words
+from conversations.equality.questions import Offer
 from conversations.events import Event
 from conversations.flow import Ask, End, Say, Script, every
 from conversations.layout import (
@@ -247,7 +248,7 @@ def _rejected(
 
 def _why(script: Script, run: Run, event: happened.WhyShown, words: Words) -> list[Output]:
     ask = _ask(script, event.node)
-    assert isinstance(ask.question, Card), "only a card can be asked why"
+    assert isinstance(ask.question, Card | Offer), "these two can be asked why"
     choices = tuple(c for c in ask.question.choices(words) if c.value != "why")
     heard = aloud(ask.question.because, words)
     return [Spoken(ask.question.why(words), rows_of(choices), run.step, aloud=heard)]

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from conversations import events as happened
+from conversations.equality.apart import is_apart
 from conversations.events import Event
-from conversations.flow import Script
+from conversations.flow import Ask, Script
 from conversations.run import NO_MESSAGE, Answer
-from storage import participants
+from storage import equality, participants
 from storage.sql import load
 from storage.sqlite import Connection
 from storage.times import stamp
@@ -42,15 +43,15 @@ def apply(
     """Write down ``events``, in order. Nothing is overwritten: an answer replaced is superseded."""
     for event in events:
         match event:
-            case happened.AnswerRecorded():
-                # One set aside because it is offered no more is replaced by this.
-                _sql.supersede(db, run=whose.run, node=event.node, at=stamp(now))
-                _add_answer(db, script, whose, event.node, event.answer, now, new_id)
-            case happened.AnswerChanged():
-                _sql.supersede(db, run=whose.run, node=event.node, at=stamp(now))
-                _add_answer(db, script, whose, event.node, event.answer, now, new_id)
+            case happened.AnswerRecorded() | happened.AnswerChanged():
+                # One set aside because it is offered no more is replaced by this, too.
+                _record_answer(db, script, whose, event.node, event.answer, now, new_id)
+            case happened.AnswerSetAside() if is_apart(event.node):
+                equality.set_aside(db, whose.run, event.node, now)
             case happened.AnswerSetAside():
                 _sql.set_aside(db, run=whose.run, node=event.node, at=stamp(now))
+            case happened.AnswerRestored() if is_apart(event.node):
+                equality.restore(db, whose.run, event.node)
             case happened.AnswerRestored():
                 _sql.restore(db, run=whose.run, node=event.node)
             case happened.WordsKept():
@@ -72,7 +73,7 @@ def apply(
                 pass
 
 
-def _add_answer(
+def _record_answer(
     db: Connection,
     script: Script,
     whose: Whose,
@@ -82,6 +83,36 @@ def _add_answer(
     new_id: Callable[[], str],
 ) -> None:
     ask = script.find(node)
+    if ask is not None and ask.block is not None and ask.consent is not None:
+        # What was agreed to is kept as a consent; what was said beside it, as words.
+        if answer.words:
+            _keep_words(db, whose, happened.WordsKept(node, "\n".join(answer.words)), now, new_id)
+        return
+    if ask is not None and ask.block is not None:
+        equality.record(
+            db,
+            ask,
+            answer,
+            participant=whose.participant,
+            run=whose.run,
+            project=whose.project,
+            now=now,
+            new_id=new_id,
+        )
+        return
+    _sql.supersede(db, run=whose.run, node=node, at=stamp(now))
+    _add_answer(db, ask, whose, node, answer, now, new_id)
+
+
+def _add_answer(
+    db: Connection,
+    ask: Ask | None,
+    whose: Whose,
+    node: str,
+    answer: Answer,
+    now: datetime,
+    new_id: Callable[[], str],
+) -> None:
     answer_id = new_id()
     _sql.add(
         db,

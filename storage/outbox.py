@@ -163,6 +163,12 @@ def scrub(db: Connection, before: datetime) -> int:
     return int(_sql.scrub(db, before=stamp(before)))
 
 
+def forget_words(db: Connection, participant: str, now: datetime) -> None:
+    """Forget at once the words of all that went to a person, and of marks still on their way."""
+    _sql.forget_sent(db, participant=participant)
+    _sql.forget_marks(db, participant=participant, before=stamp(now))
+
+
 def moved(db: Connection, chat_id: int, new_chat_id: int) -> None:
     """Follow a group that became a supergroup to its new id."""
     _sql.moved(db, chat_id=chat_id, new_chat_id=new_chat_id)

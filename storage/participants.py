@@ -210,6 +210,12 @@ def agreed(db: Connection, participant: str, project: str) -> frozenset[str]:
     return frozenset(scope for scope, given in now.items() if given)
 
 
+def ever_agreed(db: Connection, participant: str, project: str) -> frozenset[str]:
+    """Return the scopes someone agreed to at some time, withdrawn since or not."""
+    rows = _sql.consents(db, participant=participant, project=project)
+    return frozenset(row["scope"] for row in rows if row["given"])
+
+
 def keep_words(
     db: Connection,
     words_id: str,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.house import House
+from conversations.equality.apart import question
 from conversations.flow import Ask, every
 from storage.sqlite import Connection
 
@@ -116,6 +117,11 @@ COLUMNS: dict[str, dict[str, str]] = {
         "state": "sending, done or cancelled",
         "made_at": "day",
     },
+    "equality": {
+        "question": "what people were asked about themselves; worded below",
+        "said": "key of the answer; rather_not, unsure; own_words: in words, which stay with them",
+        "people": "how many said so, counted in steps; too few are not told apart from none",
+    },
     "dictionary": {
         "table": "table",
         "column": "column, or question",
@@ -142,11 +148,11 @@ def _questions(db: Connection, house: House, project: str) -> list[dict[str, Any
     words = loaded.catalogues.words(loaded.project.language)
     return [
         {
-            "table": "answers",
-            "column": f"question {node.key}",
+            "table": "equality" if node.block else "answers",
+            "column": f"question {question(node.key)}",
             "meaning": words.plain(node.question.text),
             "options": "; ".join(f"{c.value} = {c.label}" for c in node.choices(words)),
         }
         for node in every(loaded.project.script.nodes)
-        if isinstance(node, Ask)
+        if isinstance(node, Ask) and not (node.block and node.consent)
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.exports.dictionary import COLUMNS, dictionary
+from bot.exports.equality import counted
 from bot.exports.places import places
 from bot.house import House
 from bot.suffixes import suffix
@@ -73,6 +74,7 @@ def gather(db: Connection, house: House, project: str) -> Tables:
         "prompts",
     ):
         tables[name] = [_plain(row) for row in raw[name]]
+    tables["equality"] = counted(db, loaded)
     tables["dictionary"] = dictionary(db, house, project)
     ordered = {name: _ordered(name, rows) for name, rows in tables.items()}
     return Tables(project, ordered, files, loaded.project.small_number)

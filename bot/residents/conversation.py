@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bot.residents import farewell
 from bot.residents.aloud import read_aloud
 from bot.residents.reminders import set_reminder
+from bot.residents.told_before import up_to_date
 from bot.scripts import script_of
 from bot.visit import Visit, join, plain, run_keyboard
 from conversations import engine
@@ -67,6 +68,7 @@ def begin(
 def resume(visit: Visit, held: runs.Held, given: Input) -> None:
     """Take ``given`` into a run: decide, write down, answer."""
     loaded, script = script_of(visit.db, visit.house, held)
+    held = up_to_date(visit.db, visit.house, held, script)
     words = loaded.catalogues.words(held.run.language)
     run, events = engine.resume(script, held.run, given, visit.now, words)
     ended = next((e for e in events if isinstance(e, happened.RunEnded)), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.residents.aloud import SWITCHES
 from bot.residents.conversation import end_quietly, go_on, resume
+from bot.residents.farewell import forget_about
 from bot.residents.recordings import switch
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_, Phrase
@@ -14,6 +15,7 @@ _MENU: tuple[tuple[str, Phrase], ...] = (
     ("pause", N_("Pause")),
     ("answers", N_("My answers")),
     ("change", N_("Change an answer")),
+    ("mydetails", N_("My details")),
     ("ask", N_("Ask the team")),
     ("readers", N_("Who reads this?")),
     ("language", N_("Language")),
@@ -24,7 +26,7 @@ _MENU: tuple[tuple[str, Phrase], ...] = (
 )
 
 #: After so many of them stands how to hear recordings, or no more: beside the language.
-_FIRST = 5
+_FIRST = 6
 
 
 def _move(visit: Visit, given: Input) -> None:
@@ -62,6 +64,7 @@ def _stop(visit: Visit, rest: str) -> None:
     timers.drop_for(visit.db, visit.person.id)
     outreach.cancel_person(visit.db, visit.person.id)
     participants.set_stopped(visit.db, visit.person.id, visit.now)
+    told = forget_about(visit)
     held = visit.latest_run()
     if held is not None and held.run.status != "ended":
         for other in runs.open_of(visit.db, visit.person.id)[1:]:
@@ -75,6 +78,8 @@ def _stop(visit: Visit, rest: str) -> None:
             ),
             column([tap(N_("Delete"), "do", "delete", words=visit.words)]),
         )
+    if told:
+        visit.say(visit.words.t("What you told us about yourself is deleted."))
 
 
 def _more(visit: Visit, rest: str) -> None:

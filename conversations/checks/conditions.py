@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from conversations.checks.parts import Parts
 from conversations.conditions import BOUNDS, Compare, is_date, is_number
+from conversations.equality.apart import is_apart, node
 from conversations.flow import Ask, Branch, every
 from conversations.problems import Problem, did_you_mean, listed, problem_at
 from conversations.questions.base import Question
@@ -20,20 +21,28 @@ from conversations.reading.whens import Mention
 def check_conditions(parts: Parts) -> Iterator[Problem]:
     """Find conditions on questions unknown or not yet asked, and on answers nobody can give."""
     asked: dict[str, Ask] = {}
-    for node in every(parts.draft.project.script.nodes):
-        if isinstance(node, Ask | Branch):
+    for step in every(parts.draft.project.script.nodes):
+        if isinstance(step, Ask | Branch):
             # A question's options may have conditions too.
             for mention in parts.draft.mentions:
-                if mention.branch == node.key:
+                if mention.branch == step.key:
                     yield from _mention(parts, mention, asked)
-        if isinstance(node, Ask):
-            asked[node.key] = node
+        if isinstance(step, Ask):
+            asked[step.key] = step
 
 
 def _mention(parts: Parts, mention: Mention, asked: dict[str, Ask]) -> Iterator[Problem]:
     key = mention.compare.question
     ask, draft = asked.get(key), parts.draft
-    if ask is not None:
+    if _is_equality(parts, key):
+        yield problem_at(
+            mention.place,
+            "equality-condition",
+            f"“{key}” is something people say about themselves, and nothing may depend on it: it "
+            "is asked to see who is missing, never to treat anyone differently. Take this "
+            "condition away.",
+        )
+    elif ask is not None:
         wrong = wrong_values(mention.compare, ask)
         if wrong:
             yield problem_at(mention.place, "condition-value", wrong)
@@ -51,6 +60,15 @@ def _mention(parts: Parts, mention: Mention, asked: dict[str, Ask]) -> Iterator[
             "no-question",
             f"There is no question “{key}” before this.{did_you_mean(key, known)}",
         )
+
+
+def _is_equality(parts: Parts, key: str) -> bool:
+    """Say whether ``key`` names an equality question, by itself or in full."""
+    script = parts.draft.project.script
+    if is_apart(key):
+        return True
+    named = script.find(node(key))
+    return named is not None and script.find(key) is None
 
 
 def wrong_values(compare: Compare, ask: Ask) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from conversations.catalogue import Words
 from conversations.checks.parts import Parts
+from conversations.equality.apart import OFFER, REUSE
 from conversations.flow import Ask, End, Say, every
 from conversations.layout import LONGEST_LABEL, lay_out
 from conversations.opening import HELLO
@@ -103,6 +104,8 @@ def _first_text(parts: Parts, ask: Ask) -> str:
     """Return the path of the text that makes this question's message what it is."""
     if ask.key == HELLO:
         return "about"
+    if ask.key in (OFFER, REUSE):
+        return "flow.equality.because"
     if isinstance(ask.question, Card):
         return ask.question.text.context
     if ask.measure:

@@ -19,8 +19,12 @@ def other_answer(said: str, words: Words) -> Understood | None:
     found = exact(said, (UNSURE, RATHER_NOT), words)
     if found is None:
         return None
-    unsure = found.value == (UNSURE.key,)
-    return Understood(found.value, (), "unsure" if unsure else "declined")
+    return understood(UNSURE if found.value == (UNSURE.key,) else RATHER_NOT)
+
+
+def understood(option: Option) -> Understood:
+    """Return the answer that ``option``, one of the two, is."""
+    return Understood((option.key,), (), "unsure" if option is UNSURE else "declined")
 
 
 def shown(answer: Answer, words: Words) -> str:

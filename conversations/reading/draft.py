@@ -76,6 +76,7 @@ def read_draft(snapshot: Snapshot) -> Draft:
     checkers = read_checkers(reader, table, project.languages)
     reader.zone = project.timezone
     flow = FlowReader(reader, constraints, measures, topics, parts=_parts(reader, table))
+    flow.youngest, flow.small = project.minimum_age, project.small_number
     nodes = flow.nodes(reader.items(table, "flow"))
     check_used(flow)
     end = End("end", "done", reader.text(table, "end", "", "message"))

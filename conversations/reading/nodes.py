@@ -14,8 +14,9 @@ from conversations.questions.base import Question
 from conversations.questions.choice import OneChoice
 from conversations.questions.review import Review
 from conversations.questions.scale import Scale
-from conversations.reading import rounds
+from conversations.reading import equality, rounds
 from conversations.reading.asking import read_question
+from conversations.reading.heading import FEWEST, YOUNGEST
 from conversations.reading.reader import Reader
 from conversations.reading.scopes import Group, Scope
 from conversations.reading.shapes import EXPLAIN, MEASURED, REVIEW, SAY, STATEMENTS, STORY, WHEN
@@ -41,6 +42,8 @@ class FlowReader:
     scope: Scope = field(default_factory=Scope)
     within: tuple[str, ...] = ()
     groups: dict[str, tuple[Group, ...]] = field(default_factory=dict)
+    youngest: int = YOUNGEST
+    small: int = FEWEST
     branches: int = 0
     depth: int = 0
     count: int = 0
@@ -67,9 +70,10 @@ class FlowReader:
         return nodes
 
     def _node(self, tree: Tree) -> tuple[Node, ...]:
-        if isinstance(tree, Plain) and tree.value.strip() == "review":
-            # Short for "review:", since it has nothing to say about itself.
-            tree = Table(tree.place, {"review": Plain(tree.place, "")}, {"review": tree.place})
+        kind = tree.value.strip() if isinstance(tree, Plain) else ""
+        if kind in SHORT:
+            value = Plain(tree.place, SHORT[kind])
+            tree = Table(tree.place, {kind: value}, {kind: tree.place})
         kinds = [kind for kind in KINDS if isinstance(tree, Table) and kind in tree.entries]
         if isinstance(tree, Table) and len(kinds) == 1:
             return KINDS[kinds[0]](self, tree)
@@ -85,7 +89,7 @@ class FlowReader:
     def explain(self, tree: Table) -> tuple[Node, ...]:
         """Show the power cards and ask back what can still change."""
         table = self.reader.table(tree, EXPLAIN)
-        if not self._first(table, "explain"):
+        if not self.first(table, "explain"):
             return ()
         place = table.entries["explain"].place
         keys = self.reader.values(table, "explain")
@@ -197,7 +201,7 @@ class FlowReader:
     def review(self, tree: Table) -> tuple[Node, ...]:
         """Show all answers; nothing is sent before the person says so."""
         table = self.reader.table(tree, REVIEW)
-        if not self._first(table, "review"):
+        if not self.first(table, "review"):
             return ()
         return (Ask("review", Review(), optional=False, reviewed=False),)
 
@@ -250,7 +254,7 @@ class FlowReader:
         constraint = self.constraints.get(serves)
         return constraint.version if constraint else 1
 
-    def _first(self, table: Table, kind: str) -> bool:
+    def first(self, table: Table, kind: str) -> bool:
         """Whether this is the first of its kind; each stands once in the flow, for everyone."""
         if self.depth:
             self.reader.problem(
@@ -297,5 +301,9 @@ KINDS: dict[str, Callable[[FlowReader, Table], tuple[Node, ...]]] = {
     "say": FlowReader.say,
     "statements": FlowReader.statements,
     "story": FlowReader.story,
+    "equality": equality.equality,
     "review": FlowReader.review,
 }
+
+#: Kinds that a word alone stands for, and the value it is short for.
+SHORT = {"review": "", "equality": "all"}

@@ -57,6 +57,7 @@ EXPLAIN = Shape("“explain”", ("explain",))
 MEASURED = Shape("“measure”", ("measure",))
 SAY = Shape("“say”", ("say", "text"))
 STORY = Shape("“story”", ("story", "text", "serves"))
+EQUALITY = Shape("“equality”", ("equality",), ("because", "block"))
 REVIEW = Shape("“review”", ("review",))
 WHEN = Shape("“when”", ("when", "then"), ("otherwise",))
 FLOW = Shape("“flow”", ("flow",), ("as",))
@@ -126,5 +127,6 @@ SHAPES = (
     SAY,
     STATEMENTS,
     STORY,
+    EQUALITY,
     REVIEW,
 )

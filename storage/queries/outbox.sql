@@ -60,5 +60,14 @@ UPDATE outbox SET state = 'cancelled', why = :why WHERE id = :id AND state = 'qu
 UPDATE outbox SET body = NULL
  WHERE state NOT IN ('queued', 'sending') AND body IS NOT NULL AND made_at < :before;
 
+-- name: forget_sent!
+UPDATE outbox SET body = NULL
+ WHERE participant = :participant AND state NOT IN ('queued', 'sending') AND body IS NOT NULL;
+
+-- name: forget_marks!
+UPDATE outbox SET body = NULL, state = 'cancelled', why = 'its words were forgotten'
+ WHERE participant = :participant AND state = 'queued' AND edits IS NOT NULL
+   AND made_at < :before;
+
 -- name: moved!
 UPDATE outbox SET chat_id = :new_chat_id WHERE chat_id = :chat_id;

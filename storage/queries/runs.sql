@@ -43,8 +43,10 @@ SELECT * FROM runs WHERE participant = :participant AND project = :project
 -- name: of_message^
 SELECT r.* FROM runs AS r
  WHERE r.participant = :participant
-   AND EXISTS (SELECT 1 FROM answer_messages AS m JOIN answers AS a ON a.id = m.answer
-                WHERE a.run = r.id AND m.message_id = :message_id)
+   AND (EXISTS (SELECT 1 FROM answer_messages AS m JOIN answers AS a ON a.id = m.answer
+                 WHERE a.run = r.id AND m.message_id = :message_id)
+     OR EXISTS (SELECT 1 FROM equality_messages AS m JOIN equality_answers AS a ON a.id = m.answer
+                 WHERE a.run = r.id AND m.message_id = :message_id))
  ORDER BY r.started_at DESC LIMIT 1;
 
 -- name: unsent_before

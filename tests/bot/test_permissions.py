@@ -46,6 +46,7 @@ TEAM_TAPS = {
     "unth",
 }
 RESIDENT_TAPS = {
+    "about",
     "again",
     "aloud",
     "chg",
@@ -70,6 +71,8 @@ def test_every_command_and_tap_is_in_this_matrix() -> None:
         "hours",
         "answers",
         "myanswers",
+        "mydetails",
+        "aboutme",
         "change",
         "ask",
         "delete",
@@ -161,6 +164,10 @@ async def test_forged_buttons_do_nothing_for_those_who_may_not(tmp_path: Path) -
             "r:x",
             "::::",
             "del:all",
+            "about:change:age_band",
+            "about:count:ward-7",
+            "about:delete",
+            "about:yes",
         ):
             _forge(play, mallory, data)
             await play.stage.settle()

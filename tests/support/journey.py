@@ -16,6 +16,7 @@
     = ✓ 3                    some message of the chat now holds this text (edits, too)
     ! answer safe=3          the answer stored; "words:" compares the person's own words
     ! none safe              no current answer to that question
+    ! about religion=muslim  what they say about themselves, kept apart; "about" alone: nothing
     + 30 days                time moves on (minutes, hours, days, weeks), stopping at what is due
     $ invite lead Lena       a fresh invite for that role and name, as {invite} in the lines below;
                              "all" instead of a name: a peer lead who sees everyone

@@ -8,7 +8,8 @@ from typing import Any, cast
 
 from bot.clock import new_id, new_token
 from bot.demo.stage import Stage
-from storage import participants, projects, scope, staff
+from conversations.run import Answer
+from storage import equality, participants, projects, scope, staff
 from storage.sqlite import Connection
 from storage.staff import Invite
 
@@ -52,6 +53,11 @@ async def check(stage: Stage, chat_id: int, rest: str) -> str:
     """Compare what is stored with ``rest`` (``answer safe=3``); return what is wrong, or ''."""
     verb, _, of = rest.partition(" ")
     node, _, expected = of.partition("=")
+    if verb == "about":
+        said = await stage.app.store.read(_said_of_themselves, chat_id)
+        if not of:
+            return f"they say about themselves: {said}" if said else ""
+        return "" if said.get(node, "") == expected else f"they say about themselves: {said}"
     rows = await stage.app.store.read(_answers, chat_id, node.strip())
     if verb == "none":
         return f"there is an answer to {node}: {rows}" if rows else ""
@@ -65,6 +71,17 @@ async def check(stage: Stage, chat_id: int, rest: str) -> str:
 
 def _words(row: Any) -> str:
     return " | ".join(json.loads(row["words"]))
+
+
+def _said_of_themselves(db: Connection, chat_id: int) -> dict[str, str]:
+    person = participants.find(db, chat_id)
+    told = equality.current(db, person.id) if person else ()
+    return {one.question: _shown(one.answer) for one in told}
+
+
+def _shown(answer: Answer) -> str:
+    value = ",".join(answer.value) or answer.status
+    return " | ".join((value, *answer.words)) if answer.words else value
 
 
 def _answers(db: Connection, chat_id: int, node: str) -> list[Any]:

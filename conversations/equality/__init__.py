@@ -1,0 +1,1 @@
+"""The equality block: what people may say about themselves, kept apart from all else they say."""
