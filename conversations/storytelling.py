@@ -16,6 +16,10 @@ from conversations.text import Text
 USES = ("reading", "report", "public", "never")
 
 
+#: Ends the key of the branch to what is asked of someone who told one.
+TOLD = ".told"
+
+
 def story(
     key: str, text: Text, topics: Mapping[str, Text], serves: str, version: int
 ) -> tuple[Node, ...]:
@@ -28,7 +32,7 @@ def story(
             constraint_version=version,
             numbered=True,
         ),
-        Branch(f"{key}.told", Compare(key, "given"), (_about(key, topics), _use(key))),
+        Branch(f"{key}{TOLD}", Compare(key, "given"), (_about(key, topics), _use(key))),
     )
 
 

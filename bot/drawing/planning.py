@@ -19,6 +19,7 @@ from conversations.questions.card import HEADS
 from conversations.questions.review import Review
 from conversations.reading.draft import Draft, read_draft
 from conversations.reading.scopes import Group
+from conversations.storytelling import TOLD as STORY_TOLD
 from conversations.text import Text
 
 _BRACED = re.compile(r"\{(read_by|report_back)\}")
@@ -158,6 +159,18 @@ class _Planner:
             yield self._question(node)
         elif f"flow.{node.key}" in self.draft.places:
             yield self._fork(node)
+        elif not node.key.endswith(STORY_TOLD):
+            yield from self._of_ours(node)
+
+    def _of_ours(self, branch: Branch) -> Iterator[Box]:
+        """Yield the questions of a block that stands in the flow as one step, in one box."""
+        asks = [n for n in every((branch,)) if isinstance(n, Ask) and n.consent is None]
+        if asks:
+            yield Box(
+                " · ".join(self.said_of(ask) for ask in asks),
+                above=self.words.plain(N_("Only if they want to, and kept apart")),
+                look="plain",
+            )
 
     def _question(self, ask: Ask) -> Box:
         if isinstance(ask.question, Review):

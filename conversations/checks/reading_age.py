@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from conversations.checks.parts import Parts
 from conversations.languages import base_of
@@ -107,6 +108,7 @@ def _words(sentence: str) -> list[str]:
     return _WORD.findall(sentence)
 
 
+@lru_cache(4096)
 def syllables(word: str) -> int:
     """Return how many syllables an English word has, by its vowels: near enough for an average."""
     parts = [part for part in re.split(r"['’-]", word.lower()) if part]

@@ -19,14 +19,19 @@ from bot.drawing.blocks import Block, Box, Fork, Frame, Plan
 from bot.drawing.fonts import drawable, lacking, width, wrap
 from bot.drawing.layout import COLUMN, lay_out
 from bot.drawing.picture import png, svg
-from bot.drawing.planning import plan
+from bot.drawing.planning import _Planner, plan
 from bot.drawing.shapes import Line, Rect, Words
 from bot.registry import words_folder
+from conversations.catalogue import Words as WordsOf
 from conversations.catalogue import read_folder
-from conversations.flow import Ask, every
+from conversations.conditions import All
+from conversations.flow import Ask, Branch, every
 from conversations.loader import load
 from conversations.problems import ProjectRefused
+from conversations.questions.own_words import OwnWords
+from conversations.reading.draft import read_draft
 from conversations.snapshot import Snapshot, take
+from conversations.text import Text
 from tests.support.projects import PROJECTS, WARD_7, example
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -99,6 +104,18 @@ def test_questions_say_their_kind_what_they_are_about_and_for_whom() -> None:
     safe = next(box for box in boxes(flow) if box.number == 1)
     assert safe.above == "A number on a scale · asked again after a decision · may be skipped"
     assert safe.below == "1 not safe at all … 5 very safe"
+
+
+def test_a_block_of_our_own_is_one_step_with_its_questions_in_it() -> None:
+    draft = read_draft(example("smallest"))
+    asks = tuple(Ask(f"block.{n}", OwnWords(Text(f"Number {n}?")), numbered=True) for n in "ab")
+    offer = Ask("block", OwnWords(Text("May we?")), consent="tell")
+    nodes = (Branch("block.offer?", All(()), (offer,)), Branch("block.yes?", All(()), asks))
+    planner = _Planner(draft, WordsOf())
+    (box,) = (box for node in nodes for box in planner._block(node))
+    assert isinstance(box, Box)
+    assert box.text == "Number a? · Number b?"
+    assert box.above == "Only if they want to, and kept apart"
 
 
 @pytest.mark.parametrize(
