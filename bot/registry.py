@@ -22,10 +22,12 @@ from bot.leads import (
     recording,
     sent_prompts,
     themes,
+    workplaces,
 )
 from bot.officers import (
     exporting,
     moving_people,
+    retiring,
     safeguarding,
     scoping,
 )
@@ -80,9 +82,11 @@ ROOMS: tuple[ModuleType, ...] = (
     recording,
     sent_prompts,
     themes,
+    workplaces,
     # officers, and the safeguarding contact
     exporting,
     moving_people,
+    retiring,
     safeguarding,
     scoping,
     # what the bot starts by itself

@@ -277,7 +277,7 @@ def _ended(script: Script, run: Run, event: happened.RunEnded, words: Words) -> 
         )
         return [Spoken(text, column(words, DELETE))]
     if event.again:
-        text = words.t("Thank you. Your answers are saved as they stand now.")
+        text = words.t("Thank you. Your answers are sent as they stand now.")
         return [Spoken(text, column(words, ANSWERS))]
     texts = [
         node.text

@@ -118,6 +118,11 @@ def cancel_prompt(db: Connection, prompt: str) -> int:
     return cancelled
 
 
+def cancel_prompts(db: Connection, project: str) -> None:
+    """Cancel what has not gone of all prompts in a project: it is retired."""
+    _sql.cancel_project_prompts(db, project=project)
+
+
 def cancel_late(db: Connection, project: str) -> None:
     """Do not tell anyone any more that a project is late: it was decided."""
     _sql.cancel_late(db, project=project)

@@ -102,6 +102,11 @@ def publish(
     _sql.publish(db, slug=slug, revision=revision_id, first=stamp(first))
 
 
+def set_live(db: Connection, slug: str, *, live: bool) -> bool:
+    """Retire a project, or take that back; ``False`` if it is so already, or does not exist."""
+    return bool(_sql.set_state(db, slug=slug, state="live" if live else "retired"))
+
+
 def rehearsed_only(db: Connection, slug: str) -> bool:
     """Say whether no revision of the project was ever published as checked."""
     return not _sql.checked_revisions(db, slug=slug)

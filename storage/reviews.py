@@ -20,7 +20,7 @@ class Told:
     """One answer as staff may see it: under a made-up name, with what its teller allowed.
 
     ``use`` and ``about`` are the teller's own word on a story: what it may be used for, and what
-    it is about (empty where they did not say).
+    it is about (empty where they did not say). ``was`` is the answer it replaced after it was sent.
     """
 
     id: str
@@ -35,6 +35,7 @@ class Told:
     source: str | None
     use: str
     about: str
+    was: str | None = None
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,7 @@ def _told(row: Any) -> Told:
         row["source"],
         _first(row["story_use"]),
         _first(row["about"]),
+        row["was"],
     )
 
 

@@ -144,6 +144,11 @@ def of_project(db: Connection, participant: str, project: str) -> tuple[Held, ..
     )
 
 
+def stalled(db: Connection, project: str, before: datetime) -> int:
+    """Return how many people have left a question of a project's own open since ``before``."""
+    return int(_sql.stalled(db, project=project, before=stamp(before)))
+
+
 def of_message(db: Connection, participant: str, message_id: int) -> Held | None:
     """Return the run that holds the answer given by this message, or ``None``."""
     row = _sql.of_message(db, participant=participant, message_id=message_id)

@@ -100,6 +100,11 @@ def of_project(db: Connection, kind: str, project: str) -> tuple[str, ...]:
     return tuple(r["id"] for r in _sql.of_project(db, kind=kind, project=project))
 
 
+def drop_in(db: Connection, kind: str, project: str) -> None:
+    """Drop the waiting timers of one kind in a project."""
+    _sql.drop_in(db, kind=kind, project=project)
+
+
 def waits(db: Connection, kind: str, subject: str) -> bool:
     """Say whether a timer of this kind already waits for ``subject``."""
     return bool(_sql.waiting_for(db, kind=kind, subject=subject))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.cli import authoring, forms, importing, messages, publishing
+from bot.cli import authoring, forms, importing, messages, publishing, retiring
 from bot.cli.common import Desk, command, say
 from bot.cli.publishing import read
 from bot.cli.readiness import in_short, unchecked
@@ -33,6 +33,7 @@ def add(subparsers: Any) -> None:
     )
     check.add_argument("path", type=Path, help="the project's folder")
     publishing.add(actions)
+    retiring.add(actions)
     command(actions, "list", _list, "List the projects that are live.", "tellback project list")
     messages.add(actions)
     forms.add(actions)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.channels.base import Incoming
-from bot.leads.scope import TEAM, workplace
+from bot.leads.scope import TEAM, people, workplace, workplaces
 from bot.outreach.lateness import late_sentence
 from bot.residents.talking import hear
 from bot.visit import Visit, column, tap
@@ -11,7 +11,9 @@ from conversations.catalogue import N_
 from conversations.loader import Loaded
 from conversations.questions.base import Option, Understood
 from conversations.questions.matching import match_option
-from storage import questions, reviews, staff
+from conversations.text import Html
+from conversations.turn import STALLED
+from storage import projects, questions, reviews, runs, staff
 from storage.tasks import Task
 
 #: Doors by the command they stand for.
@@ -28,6 +30,7 @@ _INVITE = Option("invite", N_("Invite people"))
 _TEAM = Option("team", N_("Peer leads"))
 _EXPORT = Option("export", N_("Export"))
 _CONCERNS = Option("concerns", N_("Someone's safety"))
+_ELSEWHERE = Option("projects", N_("Another project"))
 
 
 def _desk(visit: Visit, rest: str) -> None:
@@ -53,9 +56,7 @@ def _desk(visit: Visit, rest: str) -> None:
                 "{n} person asks the team something", "{n} people ask the team something", asked
             )
         )
-    late = late_sentence(loaded, visit.db, visit.now)
-    if late:
-        lines.append(words.say(late))
+    lines += _state(visit, loaded)
     doors = _doors(visit, loaded)
     visit.begin_task("desk", "door")
     visit.say(
@@ -64,18 +65,37 @@ def _desk(visit: Visit, rest: str) -> None:
     )
 
 
+def _state(visit: Visit, loaded: Loaded) -> list[str]:
+    """Return what else there is to know: who is stalled, what is late, that it is retired."""
+    words, project = visit.words_of(loaded), loaded.project
+    published = projects.get(visit.db, project.slug)
+    stalled = runs.stalled(visit.db, project.slug, visit.now - STALLED)
+    late = late_sentence(loaded, visit.db, visit.now)
+    found = []
+    if stalled:
+        many = Html(people(stalled, project.small_number, words))
+        found.append(words.t("Stalled at a question for a day or more: {people}", people=many))
+    if late:
+        found.append(words.say(late))
+    if published is not None and not published.live:
+        found.append(words.t("This project is retired. To take it back: /reopen"))
+    return found
+
+
 def _doors(visit: Visit, loaded: Loaded) -> tuple[Option, ...]:
     officer = visit.holds(loaded.project.slug, "officer")
     lead = staff.holds(visit.db, visit.person.id, loaded.project.slug, "lead")
     own = (*((_INVITE,) if lead else ()), *((_TEAM, _EXPORT) if officer else ()))
     mine = staff.holds(visit.db, visit.person.id, loaded.project.slug, "safeguarding")
-    return (*_DOORS, *own, *((_CONCERNS,) if mine else ()))
+    several = len(workplaces(visit, *TEAM)) > 1
+    others = (*((_CONCERNS,) if mine else ()), *((_ELSEWHERE,) if several else ()))
+    return (*_DOORS, *own, *others)
 
 
 def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
     if args and args[0] in (
         "desk",
-        *(door.key for door in (*_DOORS, _INVITE, _TEAM, _EXPORT, _CONCERNS)),
+        *(door.key for door in (*_DOORS, _INVITE, _TEAM, _EXPORT, _CONCERNS, _ELSEWHERE)),
     ):
         visit.end_task()
         visit.command(args[0])

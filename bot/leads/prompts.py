@@ -14,7 +14,7 @@ from conversations.catalogue import N_, Words
 from conversations.loader import Loaded
 from conversations.prompting import prompt_script
 from conversations.text import ascii_digits, fold
-from storage import outreach, participants, prompts
+from storage import outreach, participants, projects, prompts
 from storage.tasks import Task
 
 _LONGEST = 1000
@@ -25,6 +25,10 @@ _SEND = N_("send")
 def _prompt(visit: Visit, rest: str) -> None:
     loaded = workplace(visit, *TEAM)
     if loaded is None:
+        return
+    live = projects.get(visit.db, loaded.project.slug)
+    if live is not None and not live.live:
+        visit.say(visit.words.t("This project is retired: nobody is asked anything more."))
         return
     if not _audience(visit, loaded):
         visit.say(

@@ -20,19 +20,30 @@ NOT_YOURS = N_("This is for the team of the project. If you should be in it, ask
 
 
 def workplace(visit: Visit, *roles: Role) -> Loaded | None:
-    """Return the live project this person holds one of ``roles`` in, the newest post first.
+    """Return the project this person works in with one of ``roles``: the one they chose, if any.
 
-    Says so, kindly, and returns ``None`` if there is none.
+    Else it is that of their newest post. Says so, kindly, and returns ``None`` if there is none.
     """
-    for post in reversed(staff.posts(visit.db, visit.person.id)):
-        if post.role not in (*roles, "admin"):
-            continue
-        slug = post.project or next((p.slug for p in projects.every(visit.db) if p.live), "")
-        loaded = visit.house.project(visit.db, slug)
-        if loaded is not None:
-            return loaded
+    mine = workplaces(visit, *roles)
+    if visit.person.workplace in mine:
+        return visit.house.project(visit.db, visit.person.workplace or "")
+    if mine:
+        return visit.house.project(visit.db, mine[0])
     visit.say(visit.words.say(NOT_YOURS))
     return None
+
+
+def workplaces(visit: Visit, *roles: Role) -> tuple[str, ...]:
+    """Return the published projects this person holds one of ``roles`` in, the newest post first.
+
+    An administrator holds every role in every project.
+    """
+    published = [one.slug for one in sorted(projects.every(visit.db), key=lambda one: not one.live)]
+    found: list[str] = []
+    for post in reversed(staff.posts(visit.db, visit.person.id)):
+        if post.role in (*roles, "admin"):
+            found += [post.project] if post.project else published
+    return tuple(slug for slug in dict.fromkeys(found) if slug in published)
 
 
 def allowed(visit: Visit, project: str, *roles: Role) -> bool:

@@ -105,6 +105,11 @@ def _summary(visit: Visit, loaded: Loaded, told: Told) -> str:
         lines.append(words.t("They say it is about: {about}", about=about))
     if told.use in _USES:
         lines.append(words.say(_USES[told.use]))
+    if told.was is not None:
+        lines.append(words.t("Changed since it was first sent."))
+        before = themes.on_answer(visit.db, told.was)
+        if before:
+            lines.append(words.t("Themes before the change: {themes}", themes=", ".join(before)))
     on = themes.on_answer(visit.db, told.id)
     if on:
         lines.append(words.t("Themes: {themes}", themes=", ".join(on)))

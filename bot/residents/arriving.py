@@ -63,7 +63,7 @@ def _start(visit: Visit, payload: str) -> None:
     elif theirs is not None:
         _enter_by_lead(visit, theirs)
     elif staff.posts(visit.db, visit.person.id):
-        visit.command("desk")
+        visit.command("projects")
     else:
         _offer(visit, unknown_link=bool(payload))
 
@@ -118,6 +118,11 @@ def _enter(visit: Visit, slug: str, source: str | None, lead: str | None = None)
         visit.say(visit.words.say(NOTHING_OPEN))
         return
     held = runs.main_of(visit.db, visit.person.id, slug)
+    published = projects.get(visit.db, slug)
+    live = published is not None and published.live
+    if held is None and not live:
+        _too_late(visit, loaded)
+        return
     if held is None:
         _join(visit, loaded, source, lead)
         return
@@ -126,6 +131,23 @@ def _enter(visit: Visit, slug: str, source: str | None, lead: str | None = None)
         go_on(visit, held)
     else:
         visit.command("answers", slug)
+
+
+def _too_late(visit: Visit, loaded: Loaded) -> None:
+    """Tell someone kindly that a project has closed, and what else there is."""
+    words = visit.words_of(loaded)
+    visit.say(
+        words.t(
+            "Thank you for coming. <b>{title}</b> has closed: nobody new is asked any more. "
+            "To ask its team something: {name}, {number}",
+            title=loaded.project.title,
+            name=loaded.project.team.name,
+            number=loaded.project.team.number,
+        )
+    )
+    others = tuple(place for place in places(visit) if place.slug != loaded.project.slug)
+    if others:
+        _choose(visit, others, unknown_link=False)
 
 
 def _move(visit: Visit, loaded: Loaded) -> None:

@@ -12,6 +12,7 @@ from bot.scripts import script_of
 from bot.visit import Visit, join, plain, run_keyboard
 from conversations import engine
 from conversations import events as happened
+from conversations.catalogue import Words
 from conversations.events import Event
 from conversations.flow import Script
 from conversations.inputs import ChangedLanguage, Input, Started, Stopped, TimedOut
@@ -20,7 +21,7 @@ from conversations.moving_over import Moved
 from conversations.opening import NOTICE_VERSION
 from conversations.render import Marked, Output, Redrawn, Spoken, Toast, render
 from conversations.run import Run
-from storage import outbox, runs
+from storage import outbox, projects, runs
 from storage.apply import Whose, apply
 
 #: Ends after which nothing of the person is kept.
@@ -133,6 +134,8 @@ def _act(
         visit.speak(run.language, project.slug)
     words = loaded.catalogues.words(run.language)
     outputs = render(script, run, events, words)
+    if any(isinstance(event, happened.RunResumed) for event in events):
+        _say_if_closed(visit, project.slug, words)
     usual: outbox.Kind = "reply" if visit.incoming else "notice"
     answer(visit, loaded, run, outputs, was_step, kind or usual)
     wanted = [event.until for event in events if isinstance(event, happened.ReminderSet)]
@@ -140,6 +143,18 @@ def _act(
     if any(isinstance(event, happened.TeamAsked) for event in events):
         node = next(e.node for e in events if isinstance(e, happened.TeamAsked))
         visit.begin_task("ask_team", "words", project=project.slug, node=node)
+
+
+def _say_if_closed(visit: Visit, slug: str, words: Words) -> None:
+    """Tell someone who comes back to a retired project what they can still do in it."""
+    published = projects.get(visit.db, slug)
+    if published is not None and not published.live:
+        visit.say(
+            words.t(
+                "This conversation has closed to new people. You can still finish what you began "
+                "and send it."
+            )
+        )
 
 
 def answer(

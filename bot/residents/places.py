@@ -34,7 +34,11 @@ def places(visit: Visit) -> tuple[Place, ...]:
     slugs = (*mine, *(slug for slug in open_to_all if slug not in mine))
     found = [(slug, visit.house.project(visit.db, slug)) for slug in slugs]
     return tuple(
-        Place(slug, visit.words_of(loaded).plain(loaded.project.title), _stands(visit, loaded))
+        Place(
+            slug,
+            visit.words_of(loaded).plain(loaded.project.title),
+            _stands(visit, loaded, closed=slug not in open_to_all),
+        )
         for slug, loaded in found
         if loaded is not None
     )
@@ -67,7 +71,12 @@ def elsewhere(visit: Visit) -> tuple[Button, ...]:
     return (tap(N_("Other conversations"), "do", "start", words=visit.words),)
 
 
-def _stands(visit: Visit, loaded: Loaded) -> str:
+def _stands(visit: Visit, loaded: Loaded, *, closed: bool) -> str:
+    words, stands = visit.words_of(loaded), _where(visit, loaded)
+    return stands + " " + words.t("It has closed.") if closed else stands
+
+
+def _where(visit: Visit, loaded: Loaded) -> str:
     slug, words = loaded.project.slug, visit.words_of(loaded)
     held = runs.main_of(visit.db, visit.person.id, slug)
     if held is None:

@@ -8,7 +8,7 @@ from bot.calendar import next_waking
 from bot.visit import Visit
 from conversations.moving import REMINDERS
 from conversations.run import Run
-from storage import timers
+from storage import projects, timers
 from storage.timers import Timer
 
 _AFTER = (timedelta(days=1), timedelta(days=3))
@@ -21,10 +21,13 @@ _MOST = {"main": REMINDERS, "report": 1, "checkback": 1, "prompt": 0}
 def set_reminder(visit: Visit, run: Run, project: str, wanted: datetime | None = None) -> None:
     """Set the one timer a run has: for its open question, if it may still be reminded of it.
 
-    ``wanted`` is when the person asked for it.
+    ``wanted`` is when the person asked for it. A retired project reminds nobody.
     """
     timers.drop_for_run(visit.db, run.id, "reminder")
     most = _MOST[run.script.partition(":")[0]]
+    live = projects.get(visit.db, project)
+    if live is None or not live.live:
+        return
     if run.status != "waiting" or (wanted is None and run.reminders >= most):
         return
     moment = wanted or visit.now + _AFTER[run.reminders]

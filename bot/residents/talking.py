@@ -24,7 +24,7 @@ from conversations.inputs import (
 from conversations.layout import BACK, ENOUGH, GO_ON, HOUR, SEND_NOW, SKIP, TOMORROW
 from conversations.listing import lines
 from conversations.text import fold
-from storage import media, runs, staff
+from storage import media, participants, runs, staff
 from storage.tasks import Task
 
 #: Buttons under a question that move within the run: only those of the open question count,
@@ -41,6 +41,7 @@ def hear(visit: Visit, came: Incoming) -> None:
         return
     held = visit.latest_run()
     if held is None and visit.projects():
+        _keep(visit, came)
         visit.command("start")
         return
     if held is None and staff.posts(visit.db, visit.person.id):
@@ -58,6 +59,14 @@ def hear(visit: Visit, came: Incoming) -> None:
         resume(visit, held, Revisited(chosen))
     else:
         resume(visit, held, _input(visit, came))
+
+
+def _keep(visit: Visit, came: Incoming) -> None:
+    """Keep words that came when nothing was open any more."""
+    if came.text:
+        participants.keep_words(
+            visit.db, visit.house.new_id(), visit.person.id, visit.project(), came.text, visit.now
+        )
 
 
 def _input(visit: Visit, came: Incoming) -> Input:

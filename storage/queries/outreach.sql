@@ -55,6 +55,10 @@ UPDATE checkbacks SET state = 'cancelled'
 UPDATE deliveries SET state = 'cancelled', held_for = 'cancelled'
  WHERE prompt = :prompt AND state = 'waiting';
 
+-- name: cancel_project_prompts!
+UPDATE deliveries SET state = 'cancelled', held_for = 'retired'
+ WHERE project = :project AND prompt IS NOT NULL AND state = 'waiting';
+
 -- name: not_gone
 -- Copies that are only queued: begun, but no request has left.
 SELECT d.id, d.run, d.outbox FROM deliveries AS d JOIN outbox AS o ON o.id = d.outbox

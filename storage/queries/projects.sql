@@ -21,6 +21,9 @@ INSERT INTO projects (slug, revision, first_published_at) VALUES (:slug, :revisi
 ON CONFLICT (slug) DO UPDATE SET revision = excluded.revision, state = 'live',
     first_published_at = excluded.first_published_at;
 
+-- name: set_state!
+UPDATE projects SET state = :state WHERE slug = :slug AND state <> :state;
+
 -- name: checked_revisions$
 SELECT COUNT(*) FROM revisions WHERE project = :slug AND drafts_allowed = 0;
 

@@ -2,7 +2,10 @@
 -- Words and files nobody on the team has read yet: sent, current, of people the reader may see,
 -- and not told with "not at all" for its use.
 SELECT a.id, a.run, a.participant, a.project, a.node, a.status, a.value, a.words, a.language,
-       a.at, m.pseudonym, m.source, r.revision, u.value AS story_use, b.value AS about
+       a.at, m.pseudonym, m.source, r.revision, u.value AS story_use, b.value AS about,
+       (SELECT o.id FROM answers AS o
+         WHERE o.run = a.run AND o.node = a.node AND o.superseded_at > r.sent_at
+         ORDER BY o.superseded_at DESC, o.id LIMIT 1) AS was
   FROM current_answers AS a
   JOIN runs AS r ON r.id = a.run
   JOIN memberships AS m ON m.participant = a.participant AND m.project = a.project
@@ -39,7 +42,10 @@ SELECT COUNT(*)
 
 -- name: get^
 SELECT a.id, a.run, a.participant, a.project, a.node, a.status, a.value, a.words, a.language,
-       a.at, m.pseudonym, m.source, r.revision, u.value AS story_use, b.value AS about
+       a.at, m.pseudonym, m.source, r.revision, u.value AS story_use, b.value AS about,
+       (SELECT o.id FROM answers AS o
+         WHERE o.run = a.run AND o.node = a.node AND o.superseded_at > r.sent_at
+         ORDER BY o.superseded_at DESC, o.id LIMIT 1) AS was
   FROM current_answers AS a
   JOIN runs AS r ON r.id = a.run
   JOIN memberships AS m ON m.participant = a.participant AND m.project = a.project

@@ -40,6 +40,12 @@ SELECT * FROM runs WHERE participant = :participant AND status <> 'ended'
 SELECT * FROM runs WHERE participant = :participant AND project = :project
  ORDER BY CASE script WHEN 'main' THEN 0 ELSE 1 END, started_at, id;
 
+-- name: stalled$
+-- How many people have left a question of the project's own open since then.
+SELECT COUNT(*) FROM runs
+ WHERE project = :project AND script = 'main' AND status = 'waiting' AND sent_at IS NULL
+   AND heard_at < :before;
+
 -- name: of_message^
 SELECT r.* FROM runs AS r
  WHERE r.participant = :participant

@@ -26,6 +26,10 @@ UPDATE timers SET state = 'dropped' WHERE participant = :participant AND state =
 UPDATE timers SET state = 'dropped'
  WHERE kind = :kind AND subject = :subject AND state = 'waiting';
 
+-- name: drop_in!
+UPDATE timers SET state = 'dropped'
+ WHERE kind = :kind AND project = :project AND state = 'waiting';
+
 -- name: waiting_before$
 SELECT COUNT(*) FROM timers
  WHERE kind = :kind AND subject = :subject AND state = 'waiting' AND due_at <= :due_at;

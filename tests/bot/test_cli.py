@@ -62,6 +62,19 @@ async def test_drafts_are_published_for_a_rehearsal_only(tmp_path: Path) -> None
     assert "with drafts" in said
 
 
+async def test_a_project_is_retired_and_taken_back(tmp_path: Path) -> None:
+    shell = Shell(tmp_path)
+    await shell.run("project", "publish", WARD7, "--allow-drafts")
+    assert "ward-7 is retired" in (await shell.run("project", "retire", "ward-7"))[1]
+    assert "is retired already" in (await shell.run("project", "retire", "ward-7"))[1]
+    assert "retired" in (await shell.run("project", "list"))[1]
+    assert (await shell.run("link", "ward-7"))[0] == 1
+    assert "is open again" in (await shell.run("project", "reopen", "ward-7"))[1]
+    assert "is open already" in (await shell.run("project", "reopen", "ward-7"))[1]
+    code, _, complaint = await shell.run("project", "retire", "elsewhere")
+    assert (code, "no project elsewhere" in complaint) == (1, True)
+
+
 async def test_a_dry_run_says_what_would_change_and_changes_nothing(tmp_path: Path) -> None:
     shell, folder = Shell(tmp_path), tmp_path / "project"
     shutil.copytree(WARD7, folder)

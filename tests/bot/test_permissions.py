@@ -14,6 +14,7 @@ from tests.support.playing import does, joins, playing, resident
 #: Commands of the team, and who may use them.
 COMMANDS = {
     "desk": {"lead", "officer"},
+    "projects": {"lead", "officer"},
     "new": {"lead", "officer"},
     "themes": {"lead", "officer"},
     "questions": {"lead", "officer"},
@@ -24,12 +25,16 @@ COMMANDS = {
     "team": {"officer"},
     "record": {"lead", "officer"},
     "export": {"officer"},
+    "retire": {"officer"},
+    "reopen": {"officer"},
     "concerns": {"safeguarding"},
 }
 NOT_YOURS = "This is for the team of the project"
 
 #: Taps that belong to the team; residents' own are checked against whose run it is.
 TEAM_TAPS = {
+    "retire",
+    "work",
     "con",
     "dec",
     "desk",
@@ -103,7 +108,7 @@ async def test_commands_are_for_those_who_hold_the_role(role: str, tmp_path: Pat
         for command, allowed in COMMANDS.items():
             said = "\n".join(await does(play, f"> /{command}"))
             # Someone who only keeps people safe is led from the desk to what is theirs.
-            led = command == "desk" and role == "safeguarding"
+            led = command in ("desk", "projects") and role == "safeguarding"
             assert (NOT_YOURS in said) == (role not in allowed and not led), (command, said)
 
 

@@ -56,7 +56,7 @@ def test_the_end_is_said_once_and_after_a_change_otherwise() -> None:
     assert person.sees() == "Sent"
     assert person.labels() == ["My answers", "Stop"]
     person.does(Revisited("safe"), Said("5"))
-    assert person.sees().endswith("Thank you. Your answers are saved as they stand now.")
+    assert person.sees().endswith("Thank you. Your answers are sent as they stand now.")
     assert person.labels() == ["My answers"]
 
 

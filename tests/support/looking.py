@@ -6,6 +6,7 @@ import json
 from datetime import datetime, timedelta
 from typing import Any, cast
 
+from bot import retiring
 from bot.clock import new_id, new_token
 from bot.demo.stage import Stage
 from conversations.run import Answer
@@ -41,6 +42,10 @@ async def make(stage: Stage, project: str, what: str, of: str) -> str:
     if what == "link":
         link = await stage.app.store.write(projects.link_for, project, of or None, new_id(8), now)
         return link.code
+    if what in ("retire", "reopen"):
+        unit = retiring.retire if what == "retire" else retiring.reopen
+        assert await stage.app.store.write(unit, project, now, actor="the transcript")
+        return project
     raise ValueError(f"cannot make {what!r}")
 
 
