@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
+from typing import TypeVar
 
 from conversations.catalogue import N_, Words
 from conversations.flow import Ask
@@ -12,6 +14,8 @@ from conversations.project import Constraint, Project
 from conversations.questions.base import Wording
 from conversations.questions.choice import OneChoice
 from conversations.text import FSI, PDI
+
+T = TypeVar("T")
 
 _TAG = re.compile(r"</?[a-z]+>")
 _ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
@@ -30,6 +34,11 @@ def laid(said: str, language: str) -> str:
 def plain(words: Words, wording: Wording) -> str:
     """Return ``wording`` as plain text."""
     return bare(words.whole(wording).say(wording))
+
+
+def kind_of(asked: object, kinds: Mapping[type, T]) -> T:
+    """Return what ``kinds`` has for a question: for its own kind, or for the one it is a sort of."""
+    return next(kinds[kind] for kind in type(asked).__mro__ if kind in kinds)
 
 
 def question(ask: Ask, words: Words) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.exports.paper.blocks import Boxes, Lines, Numbers
-from bot.exports.wording import bare, plain
+from bot.exports.wording import bare, kind_of, plain
 from conversations.catalogue import N_, Phrase, Words
 from conversations.flow import Ask
 from conversations.questions.ages import Ages
@@ -32,7 +32,7 @@ _ONE = N_("Tick one box.")
 
 def answered(ask: Ask, words: Words) -> tuple[str, Field]:
     """Return how a question is answered, in words, and where."""
-    return FIELDS[type(ask.question)](ask, ask.said_in(words))
+    return kind_of(ask.question, FIELDS)(ask, ask.said_in(words))
 
 
 def _labels(ask: Ask, words: Words) -> tuple[str, ...]:

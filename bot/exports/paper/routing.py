@@ -37,6 +37,9 @@ def settled(condition: Condition, language: str) -> Condition | bool:
     match condition:
         case Fact(name="language"):
             return language in condition.values
+        case Fact(name=name) if name != "source":
+            # Paper knows of nothing that was told elsewhere.
+            return False
         case Compare(question=key) if key in (LANGUAGE, TAKE_PART, AGE):
             given = language if key == LANGUAGE else "yes"
             if condition.comparison == "given":

@@ -21,6 +21,9 @@ from conversations.questions.scale import Scale
 #: Names that no author's key can have: those have small letters only.
 SOURCE = "Form.source"
 
+#: Where a form has the facts of a run. It knows of no other: what was told elsewhere, for one.
+_FACTS = {"language": LANGUAGE, "source": SOURCE}
+
 ALWAYS, NEVER = "true()", "false()"
 
 _SIGNS = {"over": ">", "under": "<", "at_least": ">=", "at_most": "<="}
@@ -50,10 +53,11 @@ class Expressions:
             case AnyOf():
                 return either(*(self.of(part, here) for part in condition.parts))
             case Not():
-                return f"not({self.of(condition.part, here)})"
+                return opposite(self.of(condition.part, here))
             case Fact():
-                name = LANGUAGE if condition.name == "language" else SOURCE
-                return either(*(f"${{{name}}} = {quoted(v)}" for v in condition.values))
+                name = _FACTS.get(condition.name)
+                values = condition.values if name else ()
+                return either(*(f"${{{name}}} = {quoted(v)}" for v in values))
             case Compare():
                 return self._compare(condition, here)
         raise TypeError(f"a form has no expression for {condition!r}")
@@ -82,7 +86,7 @@ class Expressions:
         if compare.comparison == "is":
             return chosen
         asked = self.asked(place, here)
-        return both(asked, f"not({chosen})") if asked else f"not({chosen})"
+        return both(asked, opposite(chosen)) if asked else opposite(chosen)
 
     def _given(self, place: Spot, value: str, here: Here) -> str:
         others = (replace(place, name=f"{place.name}.{part}") for part in companions(place.ask))
@@ -108,15 +112,21 @@ def _has_bands(ask: Ask) -> bool:
 
 def both(*parts: str) -> str:
     """Return the expression that is true where all ``parts`` are."""
-    return _joined(" and ", parts, ALWAYS)
+    return NEVER if NEVER in parts else _joined(" and ", parts, ALWAYS)
 
 
 def either(*parts: str) -> str:
     """Return the expression that is true where one of ``parts`` is."""
-    return _joined(" or ", parts, NEVER)
+    return ALWAYS if ALWAYS in parts else _joined(" or ", parts, NEVER)
+
+
+def opposite(part: str) -> str:
+    """Return the expression that is true where ``part`` is not."""
+    return {ALWAYS: NEVER, NEVER: ALWAYS}.get(part, f"not({part})")
 
 
 def _joined(word: str, parts: tuple[str, ...], none: str) -> str:
+    parts = tuple(part for part in parts if part != none)
     if len(parts) < 2:
         return parts[0] if parts else none
     return word.join(f"({p})" if " or " in p or " and " in p else p for p in parts)

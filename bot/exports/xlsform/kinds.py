@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.exports.wording import bare, plain
+from bot.exports.wording import bare, kind_of, plain
 from bot.exports.wording import question as asked_as
 from bot.exports.xlsform.expressions import both, day, either, period, quoted
 from bot.exports.xlsform.names import companions
@@ -58,7 +58,7 @@ def put(ask: Ask, name: str, tongues: Tongues) -> Put:
     hint = tongues.say(lambda w: bare(ask.said_in(w).say(ask.hint)) if ask.hint else "")
     label = tongues.say(lambda w: asked_as(ask, w))
     row = Row("text", name, label, hint, required=not ask.optional)
-    kind = KINDS[type(ask.question)]
+    kind = kind_of(ask.question, KINDS)
     done = kind.put(ask, row, tongues)
     if kind.others:
         return replace(done, choices=(*done.choices, *_others(ask, tongues)))

@@ -8,6 +8,8 @@ from bot.exports import wording
 from bot.exports.wording import plain
 from bot.exports.xlsform import kinds
 from bot.exports.xlsform.expressions import (
+    ALWAYS,
+    NEVER,
     Expressions,
     Here,
     both,
@@ -74,7 +76,11 @@ class Survey:
             return
         first = len(self.rows)
         relevant = self.expressions.of(when, here)
+        if relevant == NEVER:
+            return
         self.nodes(nodes, replace(here, within=(*here.within, when)))
+        if relevant == ALWAYS:
+            return
         inside = self.rows[first:]
         if len(inside) == 1:
             (row,) = inside
