@@ -37,7 +37,7 @@ def plain(words: Words, wording: Wording) -> str:
 
 
 def kind_of(asked: object, kinds: Mapping[type, T]) -> T:
-    """Return what ``kinds`` has for a question: for its own kind, or for the one it is a sort of."""
+    """Return what ``kinds`` has for a question's own kind, or for the one it is a sort of."""
     return next(kinds[kind] for kind in type(asked).__mro__ if kind in kinds)
 
 
