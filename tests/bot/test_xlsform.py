@@ -92,13 +92,17 @@ def test_names_are_unique_and_every_reference_is_to_one(name: str) -> None:
         assert set(forms._REFERENCE.findall(said)) <= set(names), row
 
 
+#: What was told in another project cannot be known to a form, so it is never asked about.
+NEVER_ASKED = frozenset({"equality.reuse"})
+
+
 def put(name: str) -> dict[str, Ask]:
     """Return the questions a form puts, by their names there."""
     found = places(project(name).project.script.nodes)
     return {
         place.name: place.ask
         for key, place in found.items()
-        if key not in OPENING
+        if key not in OPENING | NEVER_ASKED
         and not place.another
         and not isinstance(place.ask.question, Card | Review)
         and all(round_.number == 1 for round_ in place.rounds)

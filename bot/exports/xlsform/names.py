@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from conversations.flow import Ask, Branch, Node
 from conversations.questions.files import Files
 from conversations.questions.own_words import OwnWords
 from conversations.questions.place import Place
+
+#: What no name of XML may hold; only branches of ours have it in theirs.
+_ODD = re.compile(r"[^a-zA-Z0-9_.-]")
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,9 @@ class Spot:
 
 
 def form_name(key: str) -> str:
-    """Return ``key`` as a name in a form: itself, as far as a name of XML may begin so."""
-    return f"_{key}" if key[0].isdigit() else key
+    """Return ``key`` as a name in a form: itself, as far as XML takes it for a name."""
+    named = _ODD.sub("-", key)
+    return f"_{named}" if named[0].isdigit() else named
 
 
 def companions(ask: Ask) -> tuple[str, ...]:
