@@ -10,6 +10,7 @@ import pytest
 from bot.exports.wording import bare, laid, question
 from bot.exports.xlsform.names import Spot, places
 from bot.exports.xlsform.workbook import write
+from bot.importers.naming import LONGEST
 from bot.importers.xlsform import import_form
 from conversations.flow import Ask, path
 from conversations.loader import Loaded, load
@@ -38,7 +39,7 @@ def asked_again(name: str) -> dict[str, Ask]:
     again = {}
     for here in put(name):
         group, _, inner = here.partition(".")
-        key = here.replace(".", "_")
+        key = here.replace(".", "_")[:LONGEST]
         # A name that the chat itself uses has a number behind it; one in a repeat, its round.
         tried = (f"{key}_2", f"{group}.1.{key}", f"{group}.1.{inner}", key)
         again[here] = next(found[one] for one in tried if one in found)

@@ -285,3 +285,13 @@ def test_the_command_refuses_what_it_cannot_draw(
     assert main(["project", "export-form", str(folder), "--paper", str(tmp_path / "print")]) == 1
     assert "no font here that draws Gurmukhi script" in capsys.readouterr().out
     assert list((tmp_path / "print").iterdir()) == []
+
+
+def test_what_people_say_about_themselves_can_be_handed_in_apart() -> None:
+    said = [" ".join(page.extract_text().split()) for page in pages("equality", "en").pages]
+    first = next(at for at, page in enumerate(said) if page.startswith("About you"))
+    assert "take the pages about you out" in said[first]
+    assert "Form.code" in said[first]
+    rest = next(at for at, page in enumerate(said) if page.startswith("The rest of the form"))
+    assert all("equality" in page for page in said[first:rest])
+    assert not any("equality." in page for page in (*said[:first], *said[rest:]))

@@ -8,10 +8,11 @@ from dataclasses import dataclass, fields, is_dataclass
 
 @dataclass(frozen=True)
 class Heading:
-    """The beginning of a part; it stands in the document's outline too."""
+    """The beginning of a part; it stands in the document's outline too. ``apart``: a new page."""
 
     text: str
     first: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,8 @@ def draw(paper: Paper, blocks: Sequence[Block]) -> None:
         if isinstance(block, _INTRODUCING):
             _keep_with_next(paper, blocks[at:], made[at:])
         if isinstance(block, Heading):
+            if block.apart:
+                paper.add_page()
             paper.start_section(block.text)
         for together in [[part] for part in parts] if isinstance(block, Listed) else [parts]:
             paper.place(together, frame=isinstance(block, Framed), bar=isinstance(block, Route))

@@ -129,7 +129,9 @@ def _words(ask: Ask, words: Words) -> tuple[str, Field]:
     assert isinstance(ask.question, OwnWords)
     others = _others(ask, words)
     if not ask.question.story:
-        return _said(words, N_("Write in your own words.")), Lines(_WORDS, others=others)
+        # A word or two about oneself needs no room for a story.
+        lines = 1 if ask.block else _WORDS
+        return _said(words, N_("Write in your own words.")), Lines(lines, others=others)
     how = N_(
         "As long or short as you like. You can also tell it to whoever gave you this form, or add "
         "a sheet or a picture."

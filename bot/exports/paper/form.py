@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from bot.exports import wording
 from bot.exports.paper.blocks import (
@@ -68,8 +69,24 @@ class _Form:
         yield Heading(self._said(N_("Your answers")))
         yield Said(self._said(_HOW))
         of = steps(self.loaded.project.script.nodes, self.language)
-        yield from _Questions.of(of, self.words).blocks(of)
+        questions = _Questions.of(of, self.words)
+        for apart, together in groupby(of, _is_apart):
+            if apart:
+                yield from self._apart()
+            yield from questions.blocks(tuple(together))
+            if apart:
+                yield Heading(self._said(N_("The rest of the form")), apart=True)
         yield from self._after()
+
+    def _apart(self) -> Iterator[Block]:
+        """Begin pages that can be handed in by themselves: what people say about themselves."""
+        yield Heading(self._said(N_("About you")), apart=True)
+        # safety: before someone tells about themselves on paper
+        yield Said(
+            self._said(N_("You can take the pages about you out and hand them in by themselves."))
+        )
+        code = self._said(N_("Code, if you were given one. Not your name."))
+        yield Blanks((code,), ("Form.code",))
 
     def _said(self, phrase: Phrase) -> str:
         return bare(self.words.say(phrase))
@@ -116,6 +133,12 @@ class _Form:
         back = words.t(_BACK.msgid, name=project.team.name, number=project.team.number)
         yield Said(bare(back))
         yield Said(wording.afterwards(words))
+
+
+def _is_apart(step: Step) -> bool:
+    """Say whether ``step`` asks people about themselves, which is kept apart."""
+    first = next(asks((step,)), None)
+    return first is not None and first.block is not None
 
 
 @dataclass(frozen=True)
