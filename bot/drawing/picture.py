@@ -19,7 +19,7 @@ from conversations.languages import RIGHT_TO_LEFT, base_of
 _RLI, _RLM, _PDI = "\u2067", "\u200f", "\u2069"
 
 #: A PNG is twice as sharp as its size in points, but never has more dots than this.
-_ZOOM, _MOST_DOTS = 2.0, 40_000_000
+_ZOOM, _MOST_DOTS = 2.0, 24_000_000
 
 
 def svg(plan: Plan) -> str:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.cli import main
 from bot.clock import FrozenClock, ShiftedClock
 from bot.demo.keeping import START
 from bot.demo.page.drawing import Drawing
@@ -20,7 +21,7 @@ from bot.demo.stage import Stage, staged
 from bot.demo.world import World
 from conversations.problems import ProjectRefused
 from tests.support.journey import Journey
-from tests.support.projects import example
+from tests.support.projects import PROJECTS, example
 
 HELLO = "Some of it can change."
 
@@ -185,3 +186,14 @@ async def test_the_page_shows_the_team_and_says_what_is_live(
     assert "There is no constraint “&lt;al&gt;”." in news
     without = Drawing(demo, ZoneInfo("Europe/London"))
     assert without.news(1, jumping=None, have=frozenset())["rehearsal"].strip() == ""
+
+
+def test_a_demo_of_a_project_with_problems_says_them_all_and_begins_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TELLBACK_DATA", str(tmp_path))
+    assert main(["demo", "--project", str(PROJECTS / "asked-later")]) == 1
+    complaints = capsys.readouterr().err
+    assert "“light” is only asked further down" in complaints
+    assert "Did you mean “light”?" in complaints
+    assert list(tmp_path.iterdir()) == []
