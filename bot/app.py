@@ -19,6 +19,7 @@ from bot.dispatch import timer_due
 from bot.fetching import Fetcher
 from bot.house import House
 from bot.housekeeping import tidy
+from bot.officers.handing_in import Reader
 from bot.polling import Poller
 from bot.sending import Sender
 from storage import outbox, timers
@@ -51,6 +52,7 @@ class App:
         self.poller = Poller(store, channel, house, clock, self._wake.set)
         self.sender = Sender(store, channel, clock, limits)
         self.fetcher = Fetcher(store, channel, house, clock, self._wake.set)
+        self.reader = Reader(store, house, clock)
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._ticking = asyncio.Lock()
         self._tidied: datetime | None = None
@@ -107,10 +109,12 @@ class App:
                 await asyncio.sleep(pause)
 
     async def _send(self) -> None:
-        """Send, and fetch files, whenever something was said or falls due."""
+        """Send, fetch files and look at drafts, whenever something was said or falls due."""
         self._wake.clear()
         wait = await self.sender.flush()
         fetch_again = await self.fetcher.fetch_all()
+        if await self.reader.read_all():
+            self._wake.set()
         longest = 5.0 if fetch_again else 30.0
         with suppress(TimeoutError):
             await asyncio.wait_for(
@@ -145,8 +149,10 @@ class App:
             await self.tick()
             wait = await self.sender.flush()
             await self.fetcher.fetch_all()
-            if await self.store.read(outbox.due, self.clock.now()):
-                # Somebody is told that a file never came.
+            read = await self.reader.read_all()
+            told = await self.store.read(outbox.due, self.clock.now())
+            if read or told:
+                # Somebody is told that a file never came, or what is in it.
                 continue
             if wait is None or wait > 60:
                 return

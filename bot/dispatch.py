@@ -13,6 +13,7 @@ from datetime import datetime
 from bot.channels.base import Incoming
 from bot.channels.updates import read_update
 from bot.house import House
+from bot.officers import handing_in, rehearsing
 from bot.residents import arriving, languages, reserved
 from bot.residents.talking import hear, is_answer, leave_task
 from bot.visit import Visit, body
@@ -97,6 +98,8 @@ def _nobody() -> Person:
 def _let_in(visit: Visit, came: Incoming, new: bool) -> None:
     if came.kind == "tap":
         _tapped(visit, came.data or "")
+    elif not new and rehearsing.takes(visit, came):
+        pass
     elif came.kind == "edited":
         hear(visit, came)
     elif came.text and came.text.startswith("/") and len(came.text) > 1:
@@ -130,6 +133,8 @@ def _command(visit: Visit, came: Incoming) -> None:
 
 def _message(visit: Visit, came: Incoming) -> None:
     """Words or a file: a reserved word, a step of a task, or something said in the run."""
+    if handing_in.takes(visit, came):
+        return
     name = reserved.command_for(came.text, visit.words) if came.text and not came.media else None
     if name in reserved.GIVE_WAY and is_answer(visit, came.text or ""):
         name = None

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from gettext import GNUTranslations
+from importlib.resources import files
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.rooms import Rooms
@@ -14,6 +16,11 @@ from conversations.loader import Loaded, load
 from conversations.snapshot import Snapshot
 from storage import projects
 from storage.sqlite import Connection
+
+
+def words_folder() -> Path:
+    """Return where the bot's own catalogues are."""
+    return Path(str(files("locales")))
 
 
 class NoSuchRevision(Exception):

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.resources import files
-from pathlib import Path
 from types import ModuleType
 
 from bot.clock import new_id, new_token
-from bot.house import House
+from bot.house import House, words_folder
 from bot.leads import (
     decisions,
     desk,
@@ -25,8 +23,10 @@ from bot.leads import (
     workplaces,
 )
 from bot.officers import (
+    drafts,
     exporting,
     moving_people,
+    rehearsing,
     retiring,
     safeguarding,
     scoping,
@@ -51,6 +51,8 @@ from bot.residents import (
 )
 from bot.rooms import Rooms
 from conversations.catalogue import read_folder
+
+__all__ = ["ROOMS", "make_house", "words_folder"]
 
 ROOMS: tuple[ModuleType, ...] = (
     # residents
@@ -85,10 +87,12 @@ ROOMS: tuple[ModuleType, ...] = (
     workplaces,
     # officers, and the safeguarding contact
     exporting,
+    drafts,
     moving_people,
     retiring,
     safeguarding,
     scoping,
+    rehearsing,
     # what the bot starts by itself
     following,
     lateness,
@@ -106,8 +110,3 @@ def make_house(
     """Return a house with all rooms and the bot's words in every language there is."""
     rooms = Rooms.of(ROOMS)
     return House(read_folder(words_folder()), rooms, ids, tokens, timezone, web_url=web_url)
-
-
-def words_folder() -> Path:
-    """Return where the bot's own catalogues are."""
-    return Path(str(files("locales")))

@@ -30,6 +30,7 @@ from bot.suffixes import suffix
 from bot.visit import keyboard_of
 from conversations.recordings import ending
 from storage import media, outbox, participants, recordings
+from storage.media import File
 from storage.outbox import Row
 from storage.sqlite import Connection
 from storage.store import Store
@@ -119,7 +120,7 @@ class Sender:
             edits=row.target,
             media_kind=kept.kind if kept else None,  # type: ignore[arg-type]  # a MediaKind row
             media=kept.content if kept else None,
-            media_name=f"{kept.kind}{suffix(kept.kind, kept.mime)}" if kept else "file",
+            media_name=body.get("name") or _name(kept),
             protect=bool(body.get("protect")),
         )
 
@@ -135,6 +136,10 @@ class Sender:
     async def _settle(self, row: Row, outcome: Outcome) -> None:
         await self._store.write(settle, row, outcome, self._clock.now())
         _log.debug("Message %d: %s.", row.id, type(outcome).__name__)
+
+
+def _name(file: File | None) -> str:
+    return f"{file.kind}{suffix(file.kind, file.mime)}" if file else "file"
 
 
 def settle(db: Connection, row: Row, outcome: Outcome, now: datetime) -> None:

@@ -14,7 +14,8 @@ from conversations.text import Text
 #: Words that an answer is counted in: "2" means another thing when it is no longer hours.
 _COUNTED = frozenset({"unit"})
 
-_OPTIONS = frozenset({"options"})
+#: What may be chosen; ``unsure`` and ``none`` add an option of ours.
+_OPTIONS = frozenset({"options", "unsure", "none"})
 
 #: Where a card lies among the others says nothing about it.
 _PLACE = frozenset({"number", "of"})
@@ -69,4 +70,4 @@ def still_an_answer(old: Question, new: Question, answer: Answer) -> bool:
 
 def _offered(question: Question) -> frozenset[str]:
     # Whom an option is offered to decides who sees it; whether it still counts, the way says.
-    return frozenset(option.key for option in getattr(question, "options", ()))
+    return frozenset(option.key for option in getattr(question, "all_options", ()))

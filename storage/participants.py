@@ -241,6 +241,7 @@ def forget_who(db: Connection, participant: str, now: datetime) -> None:
     _sql.forget_recorded(db, participant=participant)
     _sql.forget_posts(db, participant=participant)
     _sql.forget_tasks(db, participant=participant)
+    _sql.forget_drafts(db, participant=participant)
     _sql.forget_timers(db, participant=participant)
     _sql.forgotten(db, id=participant, at=stamp(now))
 

@@ -68,7 +68,7 @@ def add(
         revision=revision,
         script=run.script,
         wave=wave,
-        state=_dump(run),
+        state=dump(run),
         status=run.status,
         step=run.step,
         at=stamp(now),
@@ -92,7 +92,7 @@ def save(
     moved = _sql.save(
         db,
         id=run.id,
-        state=_dump(run),
+        state=dump(run),
         status=run.status,
         step=run.step,
         at=stamp(now),
@@ -171,7 +171,7 @@ def move(db: Connection, held: Held, run: Run, revision: str, now: datetime) -> 
     moved = _sql.move(
         db,
         id=run.id,
-        state=_dump(run),
+        state=dump(run),
         step=run.step,
         revision=revision,
         at=stamp(now),
@@ -195,7 +195,7 @@ def drop(db: Connection, run: str) -> None:
 
 def _held(row: Any) -> Held:
     return Held(
-        _load(json.loads(row["state"])),
+        read(row["state"]),
         row["participant"],
         row["project"],
         row["revision"],
@@ -207,14 +207,17 @@ def _held(row: Any) -> Held:
     )
 
 
-def _dump(run: Run) -> str:
+def dump(run: Run) -> str:
+    """Return a run as JSON."""
     fields = asdict(run)
     fields["shown"] = sorted(run.shown)
     fields["asked_at"] = stamp(run.asked_at) if run.asked_at else None
     return json.dumps(fields, ensure_ascii=False)
 
 
-def _load(fields: Mapping[str, Any]) -> Run:
+def read(state: str) -> Run:
+    """Return the run that ``dump`` wrote."""
+    fields: Mapping[str, Any] = json.loads(state)
     pending = fields["pending"]
     return Run(
         **{

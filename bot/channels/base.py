@@ -21,6 +21,7 @@ class Media:
     mime: str | None = None
     size: int | None = None
     seconds: int | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True)

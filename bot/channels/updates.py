@@ -212,6 +212,7 @@ def _read_file(fields: Mapping[str, object], kind: MediaKind) -> Media | None:
         mime=_string(fields.get("mime_type")),
         size=_integer(fields.get("file_size")),
         seconds=_integer(fields.get("duration")),
+        name=_string(fields.get("file_name")),
     )
 
 

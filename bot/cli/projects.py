@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from bot.authors.readiness import unchecked
 from bot.cli import authoring, forms, importing, messages, publishing, retiring
 from bot.cli.common import Desk, command, say
 from bot.cli.publishing import read
-from bot.cli.readiness import in_short, unchecked
+from bot.cli.readiness import in_short
 from bot.leads.scope import people
 from bot.registry import words_folder
 from conversations.catalogue import Words, read_folder

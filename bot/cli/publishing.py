@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.authors.readiness import unchecked
 from bot.cli.common import CLOCK, Cannot, Desk, command, say
-from bot.cli.readiness import in_full, unchecked
+from bot.cli.readiness import in_full
 from bot.clock import new_id
 from bot.officers.moving_people import Census, census, told
 from bot.publishing import Publication, publish

@@ -84,11 +84,15 @@ class Lines:
             rest = rest.replace(f"{{{key}}}", value)
         button = re.fullmatch(r"\[(.+)\]", rest)
         file = re.fullmatch(rf"\(({'|'.join(_FILES)})\)\s*(.*)", rest)
+        named = re.fullmatch(r"\(document (.+?)\)", rest)
         spot = re.fullmatch(r"\(location (-?[\d.]+) (-?[\d.]+)\)\s*(.*)", rest)
         if button:
             self._tap(button[1])
         elif file:
             self._send(file[1], file[2])
+        elif named:
+            content, name = self.document(named[1]), named[1].partition(", ")[0]
+            self.stage.world.send_file(self.who, "document", content, filename=name)
         elif spot:
             where = (float(spot[1]), float(spot[2]))
             self.stage.world.send_place(self.who, *where, venue=spot[3] or None)
@@ -101,6 +105,10 @@ class Lines:
             self.stage.world.say(self.who, rest.replace("\\n", "\n"))
         await self.stage.settle()
         self.collect()
+
+    def document(self, name: str) -> bytes:
+        """Return the document called ``name``; here there are none."""
+        self.fail(f"there is no document {name!r} to send.")
 
     def _send(self, kind: str, caption: str) -> None:
         if kind == "sticker":

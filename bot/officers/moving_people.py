@@ -114,12 +114,11 @@ def told(found: Census, small_number: int, words: Words, *, done: bool = False) 
     """Return who moves and who stays, as Telegram HTML; ``done``: who did."""
     if not found:
         return words.t("Nobody is under way on an earlier revision.")
-    moving = Html(people(found.moving, small_number, words))
-    lines = [
-        words.t("Moved over, with all they said: {people}.", people=moving)
-        if done
-        else words.t("Can move over, with all they said: {people}.", people=moving)
-    ]
+    lines, moving = [], Html(people(found.moving, small_number, words))
+    if found.moving and done:
+        lines.append(words.t("Moved over, with all they said: {people}.", people=moving))
+    elif found.moving:
+        lines.append(words.t("Can move over, with all they said: {people}.", people=moving))
     if found.staying:
         lines.append(words.t("Stay on the revision they began with:"))
     for (why, question), n in sorted(found.staying.items(), key=lambda one: -one[1]):

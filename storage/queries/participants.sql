@@ -85,6 +85,9 @@ DELETE FROM staff WHERE participant = :participant;
 -- name: forget_tasks!
 DELETE FROM tasks WHERE participant = :participant;
 
+-- name: forget_drafts!
+DELETE FROM drafts WHERE participant = :participant;
+
 -- name: forget_timers!
 DELETE FROM timers WHERE participant = :participant;
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "export": {"officer"},
     "retire": {"officer"},
     "reopen": {"officer"},
+    "drafts": {"officer"},
     "concerns": {"safeguarding"},
 }
 NOT_YOURS = "This is for the team of the project"
@@ -38,6 +39,7 @@ TEAM_TAPS = {
     "con",
     "dec",
     "desk",
+    "draft",
     "handed",
     "hear",
     "invite",
@@ -48,6 +50,7 @@ TEAM_TAPS = {
     "team",
     "th",
     "tm",
+    "try",
     "unth",
 }
 RESIDENT_TAPS = {

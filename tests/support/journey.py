@@ -18,9 +18,10 @@
     ! none safe              no current answer to that question
     ! about religion=muslim  what they say about themselves, kept apart; "about" alone: nothing
     + 30 days                time moves on (minutes, hours, days, weeks), stopping at what is due
+    > (document NAME)        sends a document: see tests/support/sendable.py
     $ invite lead Lena       a fresh invite for that role and name, as {invite} in the lines below;
                              "all" instead of a name: a peer lead who sees everyone
-    $ leadlink Lena pl       the link of the peer lead called Lena, in Polish, as {leadlink}
+    $ revise old => new      the project goes live anew so changed, unchecked; people move over
     $ link poster            the project's link for that source, as {link}
     $ leadlink Lena pl       the link of the peer lead called Lena, in Polish, as {leadlink}
     $ link poster in park    the same of another project than the first
@@ -38,6 +39,7 @@ from typing import Any, NoReturn
 
 from bot.demo.lines import Act, Lines, labels, plain
 from tests.support import looking
+from tests.support.sendable import sendable
 
 __all__ = ["Journey", "JourneyError", "labels", "plain"]
 
@@ -89,11 +91,16 @@ class Journey(Lines):
             f"{self.name}:{self.line}: {why}\nThe chat ends:\n" + "\n---\n".join(recent)
         )
 
+    def document(self, name: str) -> bytes:
+        """Return the document called ``name``."""
+        return sendable(name)
+
     async def _makes(self, rest: str) -> None:
         made_of, _, project = rest.partition(" in ")
         what, _, of = made_of.partition(" ")
         made = await looking.make(self.stage, project or self.project, what, of)
         self.names[what] = made
+        self.collect()
 
     async def _expects(self, rest: str) -> None:
         if rest == "…":

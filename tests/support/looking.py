@@ -9,10 +9,14 @@ from typing import Any, cast
 from bot import retiring
 from bot.clock import new_id, new_token
 from bot.demo.stage import Stage
+from bot.publishing import publish
+from conversations.loader import load
 from conversations.run import Answer
+from conversations.snapshot import Snapshot
 from storage import equality, participants, projects, scope, staff
 from storage.sqlite import Connection
 from storage.staff import Invite
+from tests.support.sendable import project_files
 
 
 async def make(stage: Stage, project: str, what: str, of: str) -> str:
@@ -46,12 +50,26 @@ async def make(stage: Stage, project: str, what: str, of: str) -> str:
         unit = retiring.retire if what == "retire" else retiring.reopen
         assert await stage.app.store.write(unit, project, now, actor="the transcript")
         return project
+    if what == "revise":
+        await _revise(stage, project, of)
+        return ""
     raise ValueError(f"cannot make {what!r}")
 
 
 def _lead_link(db: Connection, project: str, name: str, language: str, now: datetime) -> str:
     lead = next(one.participant for one in scope.leads(db, project) if one.name == name)
     return scope.lead_link_for(db, project, lead, language, new_id(8), now).code
+
+
+async def _revise(stage: Stage, project: str, change: str) -> None:
+    files = {name: text.decode() for name, text in project_files(project, change).items()}
+    app = stage.app
+    loaded = load(Snapshot(files), bot=app.house.bot_words)
+    now, new_id = stage.clock.now(), app.house.new_id
+    await app.store.write(
+        publish, loaded, now, new_id, drafts_allowed=True, actor="the transcript", move=True
+    )
+    await stage.settle()
 
 
 async def check(stage: Stage, chat_id: int, rest: str) -> str:

@@ -1,0 +1,361 @@
+"""A draft of a project in the chat: what its check says, trying it, publishing it, dropping it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.authors.readiness import unchecked
+from bot.authors.taking_in import Refused
+from bot.authors.unpacking import packed
+from bot.channels.base import Incoming
+from bot.leads.scope import NOT_YOURS, remark
+from bot.officers import rehearsing
+from bot.officers.moving_people import Census, census, told
+from bot.publishing import publish
+from bot.visit import Visit, body, column, tap
+from conversations.catalogue import N_, Phrase
+from conversations.differences import differences
+from conversations.languages import own_name
+from conversations.loader import Loaded, load
+from conversations.questions.base import Option, Understood
+from conversations.questions.matching import match_option
+from conversations.snapshot import Snapshot
+from conversations.text import address, insert, telegram_length
+from storage import drafts, media, outbox, projects, recordings, staff
+from storage.tasks import Task
+
+TASK = "draft"
+
+#: How long a message of a list becomes, and how many there are: a phone is no place for more.
+LONGEST, MOST_MESSAGES, LONGEST_LINE = 3_000, 8, 600
+
+#: So many unchecked texts are named in each language.
+MOST_TEXTS = 6
+
+_TRY = Option("try", N_("Try it here"))
+_PUBLISH = Option("publish", N_("Publish"))
+_THROW = Option("throw", N_("Throw it away"))
+_STAY = Option("stay", N_("Publish, people stay"))
+_MOVE = Option("move", N_("Publish, people move"))
+_NOT_NOW = Option("not_now", N_("Not now"), (N_("No"),))
+
+_GONE = N_("This draft is gone: it was published, thrown away, or sent anew.")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A project that can be kept as a draft, and everything its check says about it.
+
+    ``to_check``: who could check a language, with its texts that nobody has. ``alone``: only
+    ``project.yaml`` came; ``beside`` says whether the rest is that of the ``draft`` before or of
+    the ``live`` project. ``notes`` say what of a form is different; ``None`` where it was none.
+    """
+
+    loaded: Loaded
+    warnings: tuple[str, ...]
+    to_check: Mapping[Phrase, tuple[str, ...]]
+    alone: bool = False
+    beside: str = ""
+    notes: tuple[str, ...] | None = None
+
+
+# -------------------------------------------------------------------- what the check says
+
+
+def tell_refused(visit: Visit, refused: Refused) -> None:
+    """Say everything that is wrong; nothing is kept, and what was there before still is."""
+    words, n = visit.words, len(refused.sentences)
+    visit.say(
+        words.tn(
+            "This cannot be a project yet. {n} thing is to be put right. Nothing has changed: "
+            "mend it, and send the file again.",
+            "This cannot be a project yet. {n} things are to be put right. Nothing has changed: "
+            "mend them, and send the file again.",
+            n,
+        )
+    )
+    _say_list(visit, refused.sentences)
+
+
+def tell(visit: Visit, found: Found) -> None:
+    """Keep a draft, say what its check says, and what can be done with it."""
+    project = found.loaded.project
+    drafts.keep(visit.db, visit.person.id, project.slug, found.loaded.snapshot.to_json(), visit.now)
+    recordings.keep(visit.db, found.loaded.snapshot.contents)
+    _say_list(visit, found.warnings)
+    if found.notes:
+        visit.say(visit.words.t("In a chat, this is not as in your form:"))
+        _say_list(visit, found.notes)
+    if found.notes is not None:
+        _send_back(visit, found.loaded)
+    _say_unchecked(visit, found.to_check)
+    _offer(visit, found.loaded, "\n".join(_summary(visit, found)))
+
+
+def _summary(visit: Visit, found: Found) -> Iterator[str]:
+    words, project = visit.words, found.loaded.project
+    languages = ", ".join(own_name(tag) for tag in project.languages)
+    yield words.t(
+        "<b>{title}</b> is kept as a draft. Only you can see it. Languages: {languages}.",
+        title=project.title.source,
+        languages=languages,
+    )
+    if len(project.languages) == 1:
+        return
+    if found.alone and found.beside == "live":
+        yield words.t("Only project.yaml came: its translations are those that are live.")
+    elif found.alone and found.beside:
+        yield words.t("Only project.yaml came: its translations are those of the draft before.")
+    elif found.alone:
+        yield words.t("Only project.yaml came, so it has no translations.")
+
+
+def _send_back(visit: Visit, loaded: Loaded) -> None:
+    """Send the project's folder as a document, to be filled in: no word of a resident is in it."""
+    if visit.person.chat_id is None:
+        return
+    slug, file = loaded.project.slug, visit.house.new_id()
+    media.add(
+        visit.db,
+        file,
+        participant=visit.person.id,
+        kind="document",
+        mime="application/zip",
+        seconds=None,
+        file_id="",
+        now=visit.now,
+    )
+    media.keep(visit.db, file, packed(loaded.snapshot, slug))
+    text = visit.words.t(
+        "This is your form as a project. A form does not say everything: unpack it, fill in what "
+        "stands in square brackets in project.yaml, and send me that file."
+    )
+    outbox.add(
+        visit.db,
+        chat_id=visit.person.chat_id,
+        participant=visit.person.id,
+        body={**body(text), "name": f"{slug}.zip"},
+        media=file,
+        now=visit.now,
+    )
+
+
+def _say_unchecked(visit: Visit, to_check: Mapping[Phrase, tuple[str, ...]]) -> None:
+    """Say which texts nobody has checked, language by language, and who could."""
+    if not to_check:
+        return
+    visit.say(
+        visit.words.t(
+            "It cannot go live before someone has checked what it says about consent, privacy and "
+            "safety. You can try it all the same. These wait:"
+        )
+    )
+    for who, texts in to_check.items():
+        lines = [visit.words.say(who), *map(_line, texts[:MOST_TEXTS])]
+        if len(texts) > MOST_TEXTS:
+            lines.append(visit.words.t("… and more. The command line lists them all."))
+        for text in _chunks(lines):
+            visit.say(text)
+
+
+def _say_list(visit: Visit, sentences: Iterable[str]) -> None:
+    """Say a list in as many messages as it takes, up to a limit; the weightiest come first."""
+    chunks = _chunks([_line(sentence) for sentence in sentences])
+    for text in chunks[:MOST_MESSAGES]:
+        visit.say(text)
+    if len(chunks) > MOST_MESSAGES:
+        visit.say(visit.words.t("… and more. Put these right first."))
+
+
+def _line(sentence: str) -> str:
+    short = sentence if len(sentence) <= LONGEST_LINE else sentence[: LONGEST_LINE - 1] + "…"
+    return f"• {insert(short)}"
+
+
+def _chunks(lines: Iterable[str]) -> list[str]:
+    """Return lines put together to messages."""
+    chunks: list[str] = []
+    for line in lines:
+        if chunks and telegram_length(chunks[-1]) + telegram_length(line) < LONGEST:
+            chunks[-1] += f"\n{line}"
+        else:
+            chunks.append(line)
+    return chunks
+
+
+# -------------------------------------------------------------------- what can be done with it
+
+
+def _offer(visit: Visit, loaded: Loaded, text: str) -> None:
+    """Say ``text`` with what can be done with a draft: what is in the way is said, too."""
+    hindrance = _hindrance(visit, loaded)
+    lines = [text, visit.words.say(hindrance)] if hindrance else [text]
+    options = (_TRY, *(() if hindrance else (_PUBLISH,)), _THROW)
+    _ask(visit, loaded.project.slug, "checked", "\n".join(lines), options)
+
+
+def _hindrance(visit: Visit, loaded: Loaded) -> Phrase | None:
+    """Return what keeps this person from making the draft live, if anything does."""
+    slug = loaded.project.slug
+    if not visit.holds(slug, "officer"):
+        return N_(
+            "You are no officer of “{project}”, so you can try it here but not publish it. Whoever "
+            "runs the bot can invite you.",
+            project=slug,
+        )
+    if unchecked(loaded.snapshot):
+        return N_("It cannot go live yet: texts on consent, privacy or safety are not checked.")
+    if not staff.holders(visit.db, slug, "safeguarding"):
+        return N_(
+            "It cannot go live yet: nobody has joined as safeguarding contact, and people must "
+            "have someone to turn to. Whoever runs the bot can invite them."
+        )
+    return None
+
+
+def _ask(visit: Visit, project: str, step: str, text: str, options: tuple[Option, ...]) -> None:
+    visit.begin_task(TASK, step, project=project, options=[option.key for option in options])
+    buttons = (tap(o.label, TASK, o.key, project, words=visit.words) for o in options)
+    visit.say(text, column(buttons))
+
+
+def load_draft(visit: Visit, project: str) -> Loaded | None:
+    """Return this person's draft of ``project``, or ``None`` if there is none any more."""
+    files = drafts.get(visit.db, visit.person.id, project)
+    return load(Snapshot.from_json(files), bot=visit.house.bot_words) if files else None
+
+
+def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
+    if len(args) == 2:
+        _do(visit, args[0], args[1])
+
+
+def _typed(visit: Visit, task: Task, came: Incoming) -> None:
+    offered = tuple(o for o in _ALL if o.key in task.data["options"])
+    reading = match_option(came.text or "", offered, visit.words)
+    if isinstance(reading, Understood) and not reading.words:
+        _do(visit, reading.value[0], str(task.data["project"]))
+    else:
+        visit.say(visit.words.t("Please tap a button, or type what stands on it. Or type: back"))
+
+
+def _do(visit: Visit, what: str, project: str) -> None:
+    loaded = load_draft(visit, project)
+    if loaded is None:
+        visit.end_task()
+        remark(visit, _GONE)
+        return
+    visit.end_task()
+    match what:
+        case "try":
+            visit.mark_tapped("✓")
+            rehearsing.begin(visit, loaded)
+        case "publish":
+            _confirm(visit, loaded)
+        case "stay" | "move":
+            _publish(visit, loaded, move=what == "move")
+        case "throw":
+            drafts.drop(visit.db, visit.person.id, project)
+            visit.mark_tapped("✓")
+            visit.say(visit.words.t("Thrown away. What is live is as it was."))
+        case _:
+            visit.mark_tapped("✓")
+            visit.say(visit.words.t("All right. The draft is kept. Nothing has changed."))
+
+
+def _confirm(visit: Visit, loaded: Loaded) -> None:
+    """Say what publishing changes, and for how many, and ask once more."""
+    hindrance = _hindrance(visit, loaded)
+    if hindrance is not None:
+        visit.say(visit.words.say(hindrance))
+        return
+    words, project = visit.words, loaded.project
+    live = visit.house.project(visit.db, project.slug)
+    lines = [words.t("Publish <b>{title}</b>?", title=project.title.source)]
+    found = Census()
+    if live is None:
+        lines.append(
+            words.t("It goes live for the first time. The days it promises count from now.")
+        )
+    else:
+        different = [words.say(sentence) for sentence in differences(live, loaded)]
+        lines += different or [words.t("Nothing differs from what is live.")]
+        found = census(visit.db, visit.house, loaded, visit.now)
+        lines.append(told(found, project.small_number, words))
+    choices = (_STAY, _MOVE, _NOT_NOW) if found.moving else (_STAY_ALONE, _NOT_NOW)
+    *before, last = _chunks(lines)
+    for text in before:
+        visit.say(text)
+    _ask(visit, project.slug, "confirm", last, choices)
+
+
+def _publish(visit: Visit, loaded: Loaded, *, move: bool) -> None:
+    hindrance = _hindrance(visit, loaded)
+    if hindrance is not None:
+        visit.say(visit.words.say(hindrance))
+        return
+    first = projects.get(visit.db, loaded.project.slug) is None
+    done = publish(
+        visit.db,
+        loaded,
+        visit.now,
+        visit.house.new_id,
+        drafts_allowed=False,
+        actor=f"officer {visit.person.id}",
+        move=move,
+        asked_by=visit.person.id,
+    )
+    drafts.drop(visit.db, visit.person.id, done.slug)
+    visit.mark_tapped("✓")
+    visit.say(visit.words.t("<b>{title}</b> is live.", title=loaded.project.title.source))
+    if move:
+        visit.say(
+            visit.words.t(
+                "People under way move in waking hours. You hear how many did, and why others stay."
+            )
+        )
+    if first:
+        link = projects.link_for(visit.db, done.slug, None, visit.house.new_id(), visit.now)
+        visit.say(
+            visit.words.t(
+                "People come by this link: {link}", link=address(visit.house.link(link.code))
+            )
+        )
+
+
+def may_send(visit: Visit) -> bool:
+    """Say whether this person may have a project looked at: officers may, of whichever project."""
+    return any(p.role in ("officer", "admin") for p in staff.posts(visit.db, visit.person.id))
+
+
+def _drafts(visit: Visit, rest: str) -> None:
+    """Show the drafts someone has kept, each with what can be done; ``rest`` names one of them."""
+    if not may_send(visit):
+        visit.say(visit.words.say(NOT_YOURS))
+        return
+    slugs = [rest] if rest else drafts.of_person(visit.db, visit.person.id)
+    found = [loaded for slug in slugs if (loaded := load_draft(visit, slug))]
+    for loaded in found:
+        title, words = loaded.project.title.source, visit.words
+        over = words.t(
+            "The rehearsal of <b>{title}</b> is over. Nothing of it is kept.", title=title
+        )
+        kept = words.t("<b>{title}</b> is kept as a draft. Only you can see it.", title=title)
+        _offer(visit, loaded, over if rest else kept)
+    if not found:
+        visit.say(
+            visit.words.t(
+                "You have no draft here. Send me a project.yaml, a .zip of a project's folder, or "
+                "a form from Excel, ODK or Kobo."
+            )
+        )
+
+
+#: The same as "people stay" where there is nobody to move.
+_STAY_ALONE = Option("stay", N_("Publish"))
+_ALL = (_TRY, _PUBLISH, _THROW, _STAY, _MOVE, _NOT_NOW)
+
+COMMANDS = {"drafts": _drafts}
+TAPS = {TASK: _tapped}
+TASKS = {TASK: _typed}
