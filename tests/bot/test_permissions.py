@@ -9,7 +9,7 @@ import pytest
 from bot.registry import make_house
 from storage.sqlite import Connection
 from tests.support.journey import Journey
-from tests.support.playing import does, joins, playing, resident
+from tests.support.playing import does, forges, joins, playing, resident
 
 #: Commands of the team, and who may use them.
 COMMANDS = {
@@ -177,28 +177,12 @@ async def test_forged_buttons_do_nothing_for_those_who_may_not(tmp_path: Path) -
             "about:delete",
             "about:yes",
         ):
-            _forge(play, mallory, data)
+            forges(play, mallory, data)
             await play.stage.settle()
         said = "\n".join(str(m.get("text", "")) for m in play.stage.world.history(mallory))
         assert await _state(play) == before
         for secret in ("heavy day", "dog come", "something happened", "tg://user"):
             assert secret not in said
-
-
-def _forge(play: Journey, user: int, data: str) -> None:
-    message = play.stage.world.history(user)[-1]
-    play.stage.world.inject(
-        {
-            "update_id": 1,
-            "callback_query": {
-                "id": "1",
-                "from": {"id": user, "is_bot": False, "first_name": "Mallory"},
-                "chat_instance": "1",
-                "data": data,
-                "message": message,
-            },
-        }
-    )
 
 
 async def _state(play: Journey) -> list[tuple[object, ...]]:
@@ -258,7 +242,7 @@ async def test_a_peer_lead_sees_nothing_of_others_people_by_any_command_or_butto
         await does(play, "$ invite lead Leo", "@ Leo en", "> /start {invite}", "> yes")
         leo, before = play.who, await _state(play)
         for data in _taps_about(ids):
-            _forge(play, leo, data)
+            forges(play, leo, data)
             await play.stage.settle()
             await does(play, "> back")
         # Inviting makes a link of his own, which changes something and shows nothing.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 from storage import inbox, outbox
 from tests.support.crowd import crowd, talk
 from tests.support.killing import TOKEN, killable
 from tests.support.playing import does, playing, resident
+from tests.support.searching import found
 from tests.support.swift_bot import KEY as SWIFT_KEY
 
 
@@ -29,13 +28,6 @@ async def test_the_log_at_debug_holds_neither_words_nor_secrets(tmp_path: Path) 
         assert secret not in written
 
 
-_LOOK = """
-import sys
-data = open(sys.argv[1], "rb").read()
-print(*[word in data for word in map(str.encode, sys.argv[2:])])
-"""
-
-
 async def test_deleting_everything_leaves_no_word_in_the_database(tmp_path: Path) -> None:
     """On an unkeyed file, since in an encrypted one nothing can be found anyway."""
     words = ("heavy day", "bus stops at six", "at night more like")
@@ -43,20 +35,9 @@ async def test_deleting_everything_leaves_no_word_in_the_database(tmp_path: Path
         stage = play.stage
         await resident(play)
         await stage.app.store.checkpoint()
-        assert _found(tmp_path, words) == "True True True"
+        assert found(tmp_path, words) == "True True True"
         await does(play, "> delete", "> [Delete everything]", "> [Yes, do it]")
         await stage.app.store.checkpoint()
-        assert _found(tmp_path, words) == "False False False"
+        assert found(tmp_path, words) == "False False False"
         assert not await stage.app.store.read(inbox.waiting)
         assert await stage.app.store.read(outbox.next_due) is None
-
-
-def _found(folder: Path, words: tuple[str, ...]) -> str:
-    """Look in another process: opening a file that SQLite has open would drop its locks."""
-    done = subprocess.run(
-        [sys.executable, "-c", _LOOK, str(folder / "tellback.db"), *words],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return done.stdout.strip()

@@ -101,3 +101,20 @@ async def joins(play: Journey, name: str, role: str) -> None:
         "> /start {invite}",
         "> yes",
     )
+
+
+def forges(play: Journey, user: int, data: str) -> None:
+    """Let a client that is none of Telegram's send a tap on a button nobody was shown."""
+    message = play.stage.world.history(user)[-1]
+    play.stage.world.inject(
+        {
+            "update_id": 1,
+            "callback_query": {
+                "id": "1",
+                "from": {"id": user, "is_bot": False, "first_name": "Mallory"},
+                "chat_instance": "1",
+                "data": data,
+                "message": message,
+            },
+        }
+    )
