@@ -75,7 +75,8 @@ def resume(visit: Visit, held: runs.Held, given: Input) -> None:
     ended = next((e for e in events if isinstance(e, happened.RunEnded)), None)
     if ended and ended.how in _NOTHING_KEPT:
         last = render(script, run, (ended,), words)
-        farewell.leave_nothing(visit, *(o.text for o in last if isinstance(o, Spoken)))
+        said = (o.text for o in last if isinstance(o, Spoken))
+        farewell.leave_project(visit, held.project, *said)
         return
     done = ended is not None and ended.how == "done"
     runs.save(visit.db, held, run, visit.now, sent=done, heard=not isinstance(given, TimedOut))

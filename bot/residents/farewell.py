@@ -5,12 +5,22 @@ from __future__ import annotations
 from bot.visit import Visit, body
 from conversations.equality.apart import TELL, USE
 from conversations.opening import NOTICE_VERSION
-from storage import equality, inbox, outbox, participants, projects
+from storage import equality, inbox, leaving, outbox, participants, projects, staff
 
 
 def leave_nothing(visit: Visit, *last_words: str) -> None:
     """Erase the person with everything they said, and say ``last_words`` (Telegram HTML)."""
     participants.erase(visit.db, visit.person.id)
+    _part(visit, last_words)
+
+
+def leave_project(visit: Visit, project: str, *last_words: str) -> None:
+    """Erase what the person said in one project, and them if there is nothing else of theirs."""
+    elsewhere = set(visit.projects()) - {project}
+    if not elsewhere and not staff.posts(visit.db, visit.person.id):
+        leave_nothing(visit, *last_words)
+        return
+    leaving.leave(visit.db, visit.person.id, project, visit.now)
     _part(visit, last_words)
 
 
