@@ -42,6 +42,10 @@ _SMALL_WORDS = {
 }
 
 
+#: So many of them may be there by chance.
+_FEW_WORDS = 2
+
+
 @dataclass(frozen=True)
 class Languages:
     """The source language of a form, and the tag behind each name its columns use."""
@@ -147,7 +151,7 @@ def _guessed(words: str) -> str:
     found = {tag: sum(said[word] for word in small.split()) for tag, small in _SMALL_WORDS.items()}
     best = max(found, key=lambda tag: found[tag])
     # Clearly another one, or the language we are at home in.
-    return best if found[best] > found["en"] else "en"
+    return best if found[best] > max(found["en"], _FEW_WORDS) else "en"
 
 
 @cache

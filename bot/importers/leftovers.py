@@ -38,9 +38,7 @@ def note_leftovers(form: Workbook, notes: Notes) -> None:
     """Note what of ``form`` nothing is made of."""
     for sheet in (form.survey, form.choices, form.external, form.settings):
         for cell in sheet.odd:
-            sentence = (
-                "There is no name at the top of this column, or it stands there twice: left out."
-            )
+            sentence = "No name stands over this, or one that stands there already: left out."
             notes.at(sheet.name, cell, sentence)
     _note_columns(form.survey, _SURVEY, notes)
     filters = " ".join(row.cells.get("choice_filter", "") for row in form.survey.rows)

@@ -23,10 +23,10 @@ MOST_UNPACKED, MOST_PARTS = 30_000_000, 500
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 #: Tags in all parts together, opening and closing: each that is kept takes far more than it has.
-MOST_TAGS = 2_500_000
+MOST_TAGS = 1_200_000
 
 #: Rows and cells there may be, empty ones too: each is looked at. Nothing may stand further down.
-MOST_ROWS, MOST_CELLS, LAST_ROW = 100_000, 400_000, 100_000
+MOST_ROWS, MOST_CELLS, LAST_ROW = 100_000, 200_000, 100_000
 
 #: Columns that are read where something, perhaps nothing but a format, stands far to the right.
 MOST_COLUMNS = 300
