@@ -23,7 +23,7 @@ class Box:
     number: int | None = None
     below: str = ""
     about: About | None = None
-    look: Literal["question", "said", "plain", "end"] = "question"
+    look: Literal["question", "said", "plain", "end", "next"] = "question"
 
 
 @dataclass(frozen=True)

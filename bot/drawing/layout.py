@@ -41,7 +41,7 @@ def lay_out(plan: Plan) -> Drawing:
     y = _heading(plan.next_title, shapes, y + 26, width)
     y = _next(plan.next, shapes, y, width)
     y = _lines(plan.footer, shapes, (MARGIN, y + 16, width - 2 * MARGIN), 12, "small")
-    drawing = Drawing(width, y + MARGIN / 2, tuple(shapes))
+    drawing = Drawing(width, ceil(y + MARGIN / 2), tuple(shapes))
     rtl = base_of(plan.language).partition("-")[0] in RIGHT_TO_LEFT
     return drawing.mirrored() if rtl else drawing
 
@@ -140,22 +140,36 @@ def _heading(text: str, shapes: list[Shape], y: float, width: float) -> float:
 
 
 def _cards(cards: Sequence[Card], shapes: list[Shape], y: float, width: float) -> float:
-    room, between = width - 2 * MARGIN, 16.0
-    most = max(1, int((room + between) // (_CARD + between)))
+    between = 16.0
+    most = max(1, int((width - 2 * MARGIN + between) // (_CARD + between)))
     # As many in each row as in the others: none stands alone where it need not.
     in_a_row = ceil(len(cards) / ceil(len(cards) / most))
-    wide = (room - between * (in_a_row - 1)) / in_a_row
     for first in range(0, len(cards), in_a_row):
         row = cards[first : first + in_a_row]
-        ends, at = [], len(shapes)
-        for place, card in enumerate(row):
-            ends.append(_card(card, shapes, MARGIN + place * (wide + between), y, wide))
-        end = max(ends, default=y)
-        for place, card in enumerate(row):
-            x = MARGIN + place * (wide + between)
-            shapes.insert(at, Rect(x, y, wide, end - y, card.kind))
-        y = end + between
+        lefts, wide = _side_by_side(in_a_row, between, width)
+        at = len(shapes)
+        ends = [_card(card, shapes, x, y, wide) for card, x in zip(row, lefts, strict=False)]
+        looks = [card.kind for card in row]
+        shapes[at:at] = _boxes(looks, lefts, (y, max(ends)), wide)
+        y = max(ends) + between
     return y - between
+
+
+def _side_by_side(count: int, between: float, width: float) -> tuple[list[float], float]:
+    """Return where ``count`` boxes begin that share the width of the picture, and how wide each is.
+
+    ``between`` is what lies between two of them.
+    """
+    wide = (width - 2 * MARGIN - between * (count - 1)) / count
+    return [MARGIN + place * (wide + between) for place in range(count)], wide
+
+
+def _boxes(
+    looks: Sequence[str], lefts: Sequence[float], ends: tuple[float, float], wide: float
+) -> list[Rect]:
+    """Return boxes side by side, all from the first to the second of ``ends``."""
+    top, bottom = ends
+    return [Rect(x, top, wide, bottom - top, look) for look, x in zip(looks, lefts, strict=False)]
 
 
 def _card(card: Card, shapes: list[Shape], x: float, y: float, wide: float) -> float:
@@ -169,27 +183,20 @@ def _card(card: Card, shapes: list[Shape], x: float, y: float, wide: float) -> f
 
 
 def _next(lines: Sequence[str], shapes: list[Shape], y: float, width: float) -> float:
+    if width <= 2 * COLUMN:
+        column = Column()
+        end = column.steps([Box(line, look="next") for line in lines], MARGIN, y, COLUMN)
+        shapes += column.shapes
+        return end
     between = 40.0
-    side_by_side = width > 2 * COLUMN
-    count = len(lines) if side_by_side else 1
-    wide = (width - 2 * MARGIN - between * (count - 1)) / count
-    ends: list[float] = []
+    lefts, wide = _side_by_side(len(lines), between, width)
     at = len(shapes)
-    for place, line in enumerate(lines):
-        x = MARGIN + (place * (wide + between) if side_by_side else 0)
-        top = y if side_by_side or not ends else ends[-1] + GAP
-        if place and side_by_side:
-            shapes.append(Line(((x - between, y + 20), (x, y + 20))))
-        elif place:
-            shapes.append(Line(((x + wide / 2, ends[-1]), (x + wide / 2, top))))
-        end = _lines(line, shapes, (x + 14, top + 10, wide - 28), 15, "") + 12
-        ends.append(end)
-        if not side_by_side:
-            shapes.insert(at, Rect(x, top, wide, end - top, "next"))
-    if side_by_side:
-        for place in range(count):
-            box = Rect(MARGIN + place * (wide + between), y, wide, max(ends) - y, "next")
-            shapes.insert(at, box)
+    ends = [
+        _lines(line, shapes, (x + 14, y + 10, wide - 28), 15, "") + 12
+        for line, x in zip(lines, lefts, strict=True)
+    ]
+    shapes += [Line(((x - between, y + 20), (x, y + 20))) for x in lefts[1:]]
+    shapes[at:at] = _boxes(["next"] * len(lines), lefts, (y, max(ends)), wide)
     return max(ends)
 
 
