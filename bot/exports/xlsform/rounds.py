@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 
 from conversations.flow import Ask, Branch, Node, every
 
@@ -41,7 +42,9 @@ def _repeat_at(nodes: tuple[Node, ...]) -> tuple[Repeat, int] | None:
         asked = nodes[end]
         called = _ANOTHER.fullmatch(asked.key) if isinstance(asked, Ask) else None
         if called and isinstance(asked, Ask) and _all_under(nodes[:end], f"{called['key']}.1."):
-            return Repeat(called["key"], tuple(_rounds(nodes[: end + 2])), asked), end + 2
+            return Repeat(
+                called["key"], tuple(_rounds(called["key"], nodes[: end + 2])), asked
+            ), end + 2
     return None
 
 
@@ -49,11 +52,13 @@ def _all_under(nodes: tuple[Node, ...], prefix: str) -> bool:
     return all(n.key.startswith(prefix) for n in every(nodes) if not isinstance(n, Branch))
 
 
-def _rounds(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
+def _rounds(key: str, nodes: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
     """Yield each round: what stands before the question for another, then what it opens."""
-    last = nodes[-1]
-    while isinstance(last, Branch) and last.key.endswith(".another.yes"):
+    for number in count(1):
+        last = nodes[-1]
+        # A round may end in a repeat within it, which opens rounds of its own.
+        if not (isinstance(last, Branch) and last.key == f"{key}.{number}.another.yes"):
+            yield nodes
+            return
         yield nodes[:-2]
         nodes = last.then
-        last = nodes[-1]
-    yield nodes
