@@ -242,6 +242,7 @@ def test_what_paper_knows_is_no_condition_on_it() -> None:
     assert settled(Compare("take_part", "is", ("no",)), "en") is False
     assert settled(Compare("take_part", "given"), "en") is True
     assert settled(Compare("language", "not", ("pl",)), "en") is True
+    assert settled(Not(Compare("understood", "is", ("nothing",))), "en") is True
 
 
 def test_a_script_without_a_font_is_refused_by_its_name() -> None:

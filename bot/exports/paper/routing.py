@@ -13,7 +13,7 @@ from bot.exports.wording import bare
 from conversations.catalogue import N_, Phrase, Words
 from conversations.conditions import All, AnyOf, Compare, Condition, Fact, Not, is_date
 from conversations.flow import Ask
-from conversations.opening import AGE, LANGUAGE, TAKE_PART
+from conversations.opening import AGE, HELLO, LANGUAGE, TAKE_PART
 from conversations.questions.day import Day
 from conversations.questions.number import Number
 
@@ -32,6 +32,10 @@ _BEYOND_DAY = {
 }
 
 
+#: What a chat asks and paper cannot: conditions on it never hold there.
+_NOT_ON_PAPER = frozenset({HELLO, "card", "understood"})
+
+
 def settled(condition: Condition, language: str) -> Condition | bool:
     """Return ``condition`` without what a form in ``language`` knows: its language, the consent."""
     match condition:
@@ -45,6 +49,8 @@ def settled(condition: Condition, language: str) -> Condition | bool:
             if condition.comparison == "given":
                 return True
             return (given in condition.values) == (condition.comparison == "is")
+        case Compare(question=key) if key.partition(".")[0] in _NOT_ON_PAPER:
+            return False
         case Not():
             part = settled(condition.part, language)
             return not part if isinstance(part, bool) else Not(part)
