@@ -279,6 +279,9 @@ def _confirm(visit: Visit, loaded: Loaded) -> None:
             words.t("It goes live for the first time. The days it promises count from now.")
         )
     else:
+        published = projects.get(visit.db, project.slug)
+        if published is not None and not published.live:
+            lines.append(words.t("It is retired now. Publishing opens it again."))
         different = [words.say(sentence) for sentence in differences(live, loaded)]
         lines += different or [words.t("Nothing differs from what is live.")]
         found = census(visit.db, visit.house, loaded, visit.now)

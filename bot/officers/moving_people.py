@@ -23,7 +23,7 @@ from conversations.loader import Loaded
 from conversations.moving import REMINDERS
 from conversations.moving_over import Misfit, Moved, Why, move_over
 from conversations.text import Html, insert
-from storage import audit, participants, runs, timers
+from storage import audit, participants, projects, runs, timers
 from storage.participants import Person
 from storage.runs import Held
 from storage.sqlite import Connection
@@ -87,16 +87,19 @@ def _outcome(
 ) -> Moved | tuple[Why, str]:
     old, person = house.revision(db, held.revision), participants.get(db, held.participant)
     words = new.catalogues.words(held.run.language)
-    quietly = person is None or not _may_be_told(db, person, held)
+    quietly = person is None or not _may_be_told(db, person, held, new.project.timezone, now)
     outcome = move_over(old.project, new.project, held.run, now, words, quietly=quietly)
     return outcome if isinstance(outcome, Moved) else (outcome.why, _called(old, outcome))
 
 
-def _may_be_told(db: Connection, person: Person, held: Held) -> bool:
-    """Say whether the question may be put again.
+def _may_be_told(db: Connection, person: Person, held: Held, timezone: str, now: datetime) -> bool:
+    """Say whether the question may be put again, in waking hours.
 
-    Who was reminded twice is left in peace, and nobody is taken out of another conversation.
+    Who was reminded twice is left in peace, and so is who has chosen other hours; nobody is taken
+    out of another conversation.
     """
+    if next_waking(now, timezone) == now < next_waking(now, timezone, person.awake):
+        return False
     current = runs.latest(db, person.id)
     here = current is not None and current.run.id == held.run.id
     return here and person.reachable and not person.stopped and held.run.reminders < REMINDERS
@@ -149,7 +152,9 @@ def set_off(
 def _move_some(visit: Visit, timer: Timer) -> None:
     """Move the next few, and set off for the others; after the last say what came of it."""
     new = visit.house.project(visit.db, timer.project or "")
-    if new is None:
+    published = projects.get(visit.db, timer.project or "")
+    if new is None or published is None or not published.live:
+        # Retired meanwhile: it asks nobody anything more.
         return
     due = next_waking(visit.now, new.project.timezone)
     so_far: dict[str, Any] = json.loads(timer.subject or "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -109,6 +109,31 @@ async def test_nobody_is_written_to_at_night(play: Journey) -> None:
     assert await hears(play, "Ana") == []
     await play.stage.advance(timedelta(hours=12))
     assert (await hears(play, "Ana"))[0] == CHANGED
+
+
+async def test_who_has_chosen_other_hours_moves_without_a_word(play: Journey) -> None:
+    await comes(play, "Ana", ANSWERED)
+
+    def only_late(db: Connection) -> None:
+        person = participants.find(db, play.who)
+        assert person is not None
+        participants.set_awake(db, person.id, (time(18), time(22)))
+
+    await play.stage.app.store.write(only_late)
+    await publishes(play, MORE)
+    assert await hears(play, "Ana") == []
+    assert await counts(play, REVISIONS) == 1
+    assert CHANGED in await says(play, "> 4")
+
+
+async def test_a_project_that_is_retired_asks_nobody_again(play: Journey) -> None:
+    await comes(play, "Ana", ANSWERED)
+    await play.stage.advance(timedelta(hours=11))
+    await publishes(play, MORE)
+    await play.take("$ retire")
+    await play.stage.advance(timedelta(hours=13))
+    assert CHANGED not in await hears(play, "Ana")
+    assert await reasons(play) == []
 
 
 async def test_the_silent_and_the_paused_are_left_in_peace(play: Journey) -> None:
