@@ -10,6 +10,8 @@ from bot.drawing.blocks import About, Block, Box, Card, Fork, Frame, Plan
 from bot.drawing.fonts import drawable
 from bot.drawing.wording import answers_of, condition, fill, kind_of
 from conversations.catalogue import N_, Words
+from conversations.equality.apart import question
+from conversations.equality.block import block
 from conversations.explain import KEYS as OF_CARDS
 from conversations.flow import Ask, Branch, End, Node, Say, every
 from conversations.loader import Loaded
@@ -164,10 +166,13 @@ class _Planner:
 
     def _of_ours(self, branch: Branch) -> Iterator[Box]:
         """Yield the questions of a block that stands in the flow as one step, in one box."""
-        asks = [n for n in every((branch,)) if isinstance(n, Ask) and n.consent is None]
-        if asks:
+        asks = [n for n in every((branch,)) if isinstance(n, Ask) and n.block and not n.consent]
+        # What follows from an answer is part of its question.
+        first = {one.key for ask in asks for one in block(ask.block or "").questions}
+        named = [ask.short for ask in asks if ask.short and question(ask.key) in first]
+        if named:
             yield Box(
-                " · ".join(self.said_of(ask) for ask in asks),
+                drawable(" · ".join(self.words.plain(name) for name in named)),
                 above=self.words.plain(N_("Only if they want to, and kept apart")),
                 look="plain",
             )

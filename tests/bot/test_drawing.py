@@ -24,14 +24,11 @@ from bot.drawing.shapes import Line, Rect, Words
 from bot.registry import words_folder
 from conversations.catalogue import Words as WordsOf
 from conversations.catalogue import read_folder
-from conversations.conditions import All
-from conversations.flow import Ask, Branch, every
+from conversations.flow import Ask, every
 from conversations.loader import load
 from conversations.problems import ProjectRefused
-from conversations.questions.own_words import OwnWords
 from conversations.reading.draft import read_draft
 from conversations.snapshot import Snapshot, take
-from conversations.text import Text
 from tests.support.projects import PROJECTS, WARD_7, example
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -107,14 +104,13 @@ def test_questions_say_their_kind_what_they_are_about_and_for_whom() -> None:
 
 
 def test_a_block_of_our_own_is_one_step_with_its_questions_in_it() -> None:
-    draft = read_draft(example("smallest"))
-    asks = tuple(Ask(f"block.{n}", OwnWords(Text(f"Number {n}?")), numbered=True) for n in "ab")
-    offer = Ask("block", OwnWords(Text("May we?")), consent="tell")
-    nodes = (Branch("block.offer?", All(()), (offer,)), Branch("block.yes?", All(()), asks))
+    draft = read_draft(example("equality"))
     planner = _Planner(draft, WordsOf())
-    (box,) = (box for node in nodes for box in planner._block(node))
+    own = [node for node in draft.project.script.nodes if node.key.startswith("equality.")]
+    (box,) = (box for node in own for box in planner._block(node))
     assert isinstance(box, Box)
-    assert box.text == "Number a? · Number b?"
+    # What follows from an answer is part of its question.
+    assert box.text == "Age · Ethnic group · Health condition · Religion"
     assert box.above == "Only if they want to, and kept apart"
 
 
