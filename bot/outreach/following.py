@@ -70,7 +70,12 @@ def _tell_leads(visit: Visit, loaded: Loaded, held: Held) -> None:
 
 def _hand_back(visit: Visit, done: Held) -> None:
     """Go back to what was open before: at once where we came in between, else if they want to."""
-    open_now = [held for held in runs.open_of(visit.db, visit.person.id) if held.begun]
+    # What was sent as far as it got is itself still open.
+    open_now = [
+        held
+        for held in runs.open_of(visit.db, visit.person.id)
+        if held.begun and held.run.id != done.run.id
+    ]
     if not open_now:
         return
     before = open_now[0]

@@ -138,7 +138,7 @@ def _check_back(visit: Visit, loaded: Loaded, checkback: CheckBack) -> None:
 
 def _begin_checkback(visit: Visit, loaded: Loaded, checkback: CheckBack) -> None:
     slug = loaded.project.slug
-    _excuse(visit, loaded, N_("did it get better?"))
+    _excuse(visit, loaded, N_("whether it got better"))
     taken = decisions.of_project(visit.db, slug)
     promises = [p.id for d in taken if (p := decisions.promise_of(visit.db, d.id))]
     before = outcomes.before(visit.db, slug, visit.person.id)

@@ -211,13 +211,16 @@ def _send_now(visit: Visit, held: runs.Held) -> None:
     if held.sent_at is not None:
         visit.toast = plain(visit.words.t("It is sent already."))
         return
+    loaded, script = script_of(visit.db, visit.house, held)
+    if not lines(script, held.run, visit.words_of(loaded)):
+        visit.toast = plain(visit.words.t("There is nothing to send yet."))
+        return
     runs.save(visit.db, held, held.run, visit.now, sent=True)
     visit.say(
         visit.words.t(
             "Sent, as far as you got. Thank you. You can still go on: the question is open."
         )
     )
-    loaded, _ = script_of(visit.db, visit.house, held)
     for step in visit.house.rooms.after_run:
         step(visit, loaded, held)
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from bot.calendar import at, days_after, next_waking
+from bot.residents.hours import read_hours
 
 LONDON, WARSAW = "Europe/London", "Europe/Warsaw"
 
@@ -36,6 +37,50 @@ def _utc(text: str) -> datetime:
 )
 def test_nobody_is_woken(moment: str, timezone: str, expected: str) -> None:
     assert next_waking(_utc(moment), timezone) == _utc(expected)
+
+
+@pytest.mark.parametrize(
+    ("moment", "awake", "expected"),
+    [
+        ("2027-01-04 10:00", (time(18), time(22)), "2027-01-04 18:00"),
+        ("2027-01-04 21:59", (time(18), time(22)), "2027-01-04 21:59"),
+        ("2027-01-04 22:00", (time(18), time(22)), "2027-01-05 18:00"),
+        # Over midnight, for who works at night.
+        ("2027-01-04 23:30", (time(22), time(6)), "2027-01-04 23:30"),
+        ("2027-01-05 05:59", (time(22), time(6)), "2027-01-05 05:59"),
+        ("2027-01-05 06:00", (time(22), time(6)), "2027-01-05 22:00"),
+        # Any time.
+        ("2027-01-05 03:00", (time(0), time(0)), "2027-01-05 03:00"),
+    ],
+)
+def test_hours_of_ones_own_count_instead(
+    moment: str, awake: tuple[time, time], expected: str
+) -> None:
+    assert next_waking(_utc(moment), LONDON, awake) == _utc(expected)
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("18-22", time(18), time(22)),
+        ("from 7 to 9:30", time(7), time(9, 30)),
+        ("6-10pm", time(18), time(22)),
+        ("8am - 11 am", time(8), time(11)),
+        ("10-6", time(10), time(18)),
+        ("22-6", time(22), time(6)),
+        ("11 to 2", time(11), time(14)),
+        ("0-24", time(0), time(0)),
+        ("۱۸-۲۲", time(18), time(22)),
+        ("18.30–21.15", time(18, 30), time(21, 15)),
+    ],
+)
+def test_hours_are_typed_as_people_say_them(said: str, first: time, last: time) -> None:
+    assert read_hours(said) == (first, last)
+
+
+@pytest.mark.parametrize("said", ["", "after 6", "25-30", "13-13", "whenever you like"])
+def test_what_is_not_hours_is_not_guessed(said: str) -> None:
+    assert read_hours(said) is None
 
 
 @pytest.mark.parametrize(
