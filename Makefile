@@ -25,7 +25,7 @@ ifneq ($(here),$(CURDIR)/bot)
 anew = FORCE
 endif
 
-.PHONY: help demo test lint mutants fmt words lock clean FORCE
+.PHONY: help demo test lint mutants prompts fmt words lock clean FORCE
 
 help:
 	@echo "make demo      run Tellback on this machine, with three phones in the browser"
@@ -37,6 +37,7 @@ help:
 	@echo "                 PYTEST_ARGS='-k words'   passed on to pytest"
 	@echo "make lint      lint, types and import rules only"
 	@echo "make mutants   change conversations/ in thousands of small ways: do the tests notice? (an hour)"
+	@echo "make prompts   send a prompt to 10,000 people, killing the bot on the way (six minutes)"
 	@echo "make fmt       lay the code out and mend what a machine can mend"
 	@echo "make words     gather the bot's sentences for translators (locales/messages.pot)"
 	@echo "make lock      choose the versions of libraries anew (needs uv)"
@@ -67,6 +68,9 @@ lint: $(VENV)/test.stamp
 # What survives: python -m mutmut results, and python -m mutmut show NAME.
 mutants: $(VENV)/test.stamp
 	@$(PY) -m mutmut run --max-children 2
+
+prompts: $(VENV)/test.stamp
+	@$(PY) -m tests.bench.prompts
 
 fmt: $(VENV)/test.stamp
 	@$(PY) -m ruff format $(CODE)

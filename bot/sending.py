@@ -41,6 +41,18 @@ _log = logging.getLogger(__name__)
 #: given up: by then a day has passed and whatever it said is no longer news.
 _RETRIES = tuple(timedelta(seconds=s) for s in (1, 3, 10, 30, 120, 600, 3600, 14400, 43200, 86400))
 
+#: Why a message waits that Telegram found too fast.
+_TOO_FAST = "told to be quiet"
+
+#: So many rows are looked at at a time: more than a second's worth.
+_LOOK_AT = 40
+
+#: While messages are under way: how soon, in seconds, to look for others that came meanwhile.
+_LOOK_AGAIN = 0.2
+
+#: When the bot stops: how long, in seconds, an answer is waited for.
+_PARTING = 2.0
+
 
 class Sender:
     """Sends what the outbox holds. One at a time runs :meth:`flush`."""
@@ -58,45 +70,79 @@ class Sender:
         # Not "or": limits that remember nobody yet are empty, and so false.
         self._limits = SendLimits() if limits is None else limits
         self._one_at_a_time = asyncio.Lock()
+        #: what is being sent, by chat
+        self._under_way: dict[int, asyncio.Task[None]] = {}
 
     async def recover(self) -> None:
-        """After a start: sort out what was being sent when the last run ended."""
+        """After a start: sort out what was being sent when the last run ended.
+
+        If it had been told to be quiet, it still is.
+        """
+        quiet = await self._store.read(outbox.quiet_until, _TOO_FAST)
+        if quiet is not None:
+            self._limits.pause_until(quiet)
         again, unknown = await self._store.write(outbox.recover, self._clock.now())
         if again or unknown:
             _log.info("After an interruption: %d to send again, %d unknown.", again, unknown)
 
     async def flush(self) -> float | None:
-        """Send everything that may go now; return seconds until more may, or ``None``."""
+        """Send everything that may go now; return seconds until more may, or ``None``.
+
+        Messages are under way side by side, one a chat: a slow answer holds up nobody else.
+        """
         async with self._one_at_a_time:
-            while True:
-                now = self._clock.now()
-                rows = await self._store.read(outbox.due, now)
-                if not rows:
-                    return await self._until_next(now)
-                waits = await self._send_all(rows)
-                if len(waits) == len(rows):
-                    return min(waits)
+            try:
+                while True:
+                    now = self._clock.now()
+                    rows = await self._store.read(outbox.due, now, _LOOK_AT)
+                    wait = self._begin([row for row in rows if row.chat_id not in self._under_way])
+                    if self._under_way:
+                        await self._any_done(wait)
+                    elif rows:
+                        return wait
+                    else:
+                        return await self._until_next(now)
+            finally:
+                await self._finish()
 
     async def _until_next(self, now: datetime) -> float | None:
         due = await self._store.read(outbox.next_due)
         return None if due is None else max(0.05, (due - now).total_seconds())
 
-    async def _send_all(self, rows: tuple[Row, ...]) -> list[float]:
-        """Send one message a chat, chats side by side; return the waits of those that may not."""
-        going: list[Row] = []
+    def _begin(self, rows: list[Row]) -> float | None:
+        """Begin to send those that may go now; return seconds until another may, if any waits."""
         waits: list[float] = []
         for row in rows:
             wait = self._limits.wait_seconds(row.chat_id, self._clock.now(), group=row.chat_id < 0)
             if wait > 0:
                 waits.append(wait)
             else:
-                going.append(row)
-        claims = [self._store.submit(outbox.claim, row.id) for row in going]
-        claimed = [
-            row for row, own in zip(going, await asyncio.gather(*claims), strict=True) if own
-        ]
-        await asyncio.gather(*(self._send(row) for row in claimed))
-        return waits
+                task = asyncio.create_task(self._send_one(row), name=f"send-{row.id}")
+                self._under_way[row.chat_id] = task
+        return min(waits, default=None)
+
+    async def _any_done(self, wait: float | None) -> None:
+        """Wait until a message under way has come to rest, or another may go, or is there."""
+        longest = _LOOK_AGAIN if wait is None else min(wait, _LOOK_AGAIN)
+        tasks = self._under_way.values()
+        await asyncio.wait(tasks, timeout=longest, return_when=asyncio.FIRST_COMPLETED)
+        for chat, task in list(self._under_way.items()):
+            if task.done():
+                del self._under_way[chat]
+                task.result()
+
+    async def _finish(self) -> None:
+        """When stopped in the middle: let what is under way arrive, as far as that goes."""
+        if self._under_way:
+            _, late = await asyncio.wait(self._under_way.values(), timeout=_PARTING)
+            for task in late:
+                task.cancel()
+            self._under_way.clear()
+
+    async def _send_one(self, row: Row) -> None:
+        # Whether it is still to go is known only now: it may have been cancelled in between.
+        if await self._store.write(outbox.claim, row.id):
+            await self._send(row)
 
     async def _send(self, row: Row) -> None:
         if row.edits is not None and row.target is None:
@@ -161,7 +207,7 @@ def settle(db: Connection, row: Row, outcome: Outcome, now: datetime) -> None:
             _log.warning("Telegram refused message %d: %s", row.id, outcome.reason)
             outbox.settle(db, row.id, "failed", now, why=outcome.reason)
         case Later():
-            outbox.requeue(db, row.id, now + timedelta(seconds=outcome.seconds))
+            outbox.requeue(db, row.id, now + timedelta(seconds=outcome.seconds), _TOO_FAST)
         case Moved():
             outbox.moved(db, row.chat_id, outcome.chat_id)
             outbox.requeue(db, row.id, now)

@@ -108,6 +108,12 @@ def next_due(db: Connection) -> datetime | None:
     return moment(found) if found else None
 
 
+def quiet_until(db: Connection, why: str) -> datetime | None:
+    """Return until when what waits for ``why`` waits, or ``None`` if nothing does."""
+    found = _sql.quiet_until(db, why=why)
+    return moment(found) if found else None
+
+
 def claim(db: Connection, row: int) -> bool:
     """Note, before sending, that we are about to: after a crash its fate is then known unknown."""
     return bool(_sql.claim(db, id=row))

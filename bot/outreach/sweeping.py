@@ -23,13 +23,14 @@ from storage.outreach import Delivery
 from storage.participants import Person
 from storage.timers import Timer
 
-#: So many people a unit of work: some ten milliseconds of writing, so that nobody waits for it.
-_BATCH = 50
+#: So many people a unit of work: some fifty milliseconds, so that nobody waits for it.
+_BATCH = 20
 
 #: So many messages may stand in the outbox before more are put there: Telegram takes thirty a
-#: second, and what stands there can no longer wait for the morning.
-_IN_FLIGHT = 300
-_A_MOMENT = timedelta(seconds=10)
+#: second, and what stands there can no longer wait for the morning. Until it is next looked at, it
+#: must not run dry.
+_IN_FLIGHT = 180
+_A_MOMENT = timedelta(seconds=2)
 
 
 def arm(visit: Visit, project: str, *, after: datetime | None = None) -> None:

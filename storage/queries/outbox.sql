@@ -17,7 +17,8 @@ SELECT id, body, run, step FROM outbox
 
 -- name: due
 -- The first unsent row of each chat, so that a chat's messages keep their order; one that is
--- being tried again holds up those behind it.
+-- being tried again holds up those behind it. Whoever waits for an answer comes before those who
+-- are written to.
 SELECT o.id, o.chat_id, o.participant, o.kind, o.body, o.media, o.edits, o.repeatable, o.tries,
        t.message_id AS target
   FROM outbox AS o
@@ -26,11 +27,14 @@ SELECT o.id, o.chat_id, o.participant, o.kind, o.body, o.media, o.edits, o.repea
                  WHERE state IN ('queued', 'sending') AND (due_at <= :now OR tries > 0)
                  GROUP BY chat_id)
    AND o.state = 'queued' AND o.due_at <= :now
- ORDER BY o.id
+ ORDER BY CASE o.kind WHEN 'prompt' THEN 1 ELSE 0 END, o.id
  LIMIT :at_most;
 
 -- name: next_due$
 SELECT MIN(due_at) FROM outbox WHERE state = 'queued';
+
+-- name: quiet_until$
+SELECT MAX(due_at) FROM outbox WHERE state = 'queued' AND why = :why;
 
 -- name: claim!
 UPDATE outbox SET state = 'sending', tries = tries + 1 WHERE id = :id AND state = 'queued';

@@ -8,14 +8,15 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 
-from bot.clock import WallClock, new_id
+from bot.clock import ShiftedClock, new_id
+from bot.demo.faults import Faults
 from bot.demo.server import LocalBotApi
 from bot.demo.world import World
 from bot.publishing import publish
@@ -44,6 +45,9 @@ class Killable:
     deaths: int = 0
     #: Where it logs, at DEBUG; nowhere if not given.
     log: Path | None = None
+    #: Whether it keeps to Telegram's send limits, and how far its clock is ahead of the wall's.
+    limits: bool = False
+    ahead: timedelta = timedelta(0)
 
     async def start(self) -> None:
         """Start the bot, or start it again."""
@@ -55,6 +59,8 @@ class Killable:
             str(self.folder),
             self.base_url,
             TOKEN,
+            "real" if self.limits else "swift",
+            str(self.ahead.total_seconds()),
             env={**os.environ, "TELLBACK_LOG_LEVEL": "DEBUG"},
             stderr=log or asyncio.subprocess.DEVNULL,
         )
@@ -95,12 +101,30 @@ class Killable:
 
 
 @asynccontextmanager
-async def killable(folder: Path, log: Path | None = None) -> AsyncIterator[Killable]:
-    """Publish the example, start the Bot API and the bot; end both afterwards."""
-    world = World(token=TOKEN, clock=WallClock())
-    bot = Killable(folder, world, log=log)
-    await asyncio.to_thread(_prepare, folder)
-    async with LocalBotApi(world, extend=bot.extend) as api:
+async def killable(
+    folder: Path,
+    log: Path | None = None,
+    *,
+    limits: bool = False,
+    ahead: timedelta = timedelta(0),
+    faults: Faults | None = None,
+    watch: Callable[[web.Application], None] = lambda app: None,
+) -> AsyncIterator[Killable]:
+    """Publish the example, start the Bot API and the bot; end both afterwards.
+
+    With ``limits`` the bot keeps Telegram's send limits, and the Bot API enforces them. ``watch``
+    may look at every call.
+    """
+
+    def extend(app: web.Application) -> None:
+        bot.extend(app)
+        watch(app)
+
+    clock = ShiftedClock(ahead)
+    world = World(token=TOKEN, clock=clock)
+    bot = Killable(folder, world, log=log, limits=limits, ahead=ahead)
+    await asyncio.to_thread(_prepare, folder, clock.now())
+    async with LocalBotApi(world, faults, limits=limits, extend=extend) as api:
         bot.base_url = api.base_url
         await bot.start()
         try:
@@ -111,15 +135,15 @@ async def killable(folder: Path, log: Path | None = None) -> AsyncIterator[Killa
                 await bot.process.wait()
 
 
-def _prepare(folder: Path) -> None:
-    database, now = folder / "tellback.db", WallClock().now()
+def _prepare(folder: Path, now: datetime) -> None:
+    database = folder / "tellback.db"
     migrate(database, KEY, now=now)
     house = make_house()
     loaded = load(
         take(Path(str(files("conversations"))) / "projects" / "ward-7"), bot=house.bot_words
     )
     run_unit(database, KEY, publish, loaded, now, new_id, drafts_allowed=True, actor="test")
-    run_unit(database, KEY, projects.link_for, "ward-7", None, "doorlink", now + timedelta(0))
+    run_unit(database, KEY, projects.link_for, "ward-7", None, "doorlink", now)
 
 
 def answers(db: Connection) -> list[tuple[str, str, str]]:
