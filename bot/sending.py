@@ -30,7 +30,6 @@ from bot.suffixes import suffix
 from bot.visit import keyboard_of
 from conversations.recordings import ending
 from storage import media, outbox, participants, recordings
-from storage.media import File
 from storage.outbox import Row
 from storage.sqlite import Connection
 from storage.store import Store
@@ -46,6 +45,10 @@ _TOO_FAST = "told to be quiet"
 
 #: So many rows are looked at at a time: more than a second's worth.
 _LOOK_AT = 40
+
+#: So many messages are on their way at most. Held up somewhere, they arrive all at once, and with
+#: those that may then go at once they are still no more than a second's.
+_AT_ONCE = 20
 
 #: While messages are under way: how soon, in seconds, to look for others that came meanwhile.
 _LOOK_AGAIN = 0.2
@@ -72,6 +75,8 @@ class Sender:
         self._one_at_a_time = asyncio.Lock()
         #: what is being sent, by chat
         self._under_way: dict[int, asyncio.Task[None]] = {}
+        #: how many of them have no answer yet
+        self._out = 0
 
     async def recover(self) -> None:
         """After a start: sort out what was being sent when the last run ended.
@@ -113,10 +118,13 @@ class Sender:
         """Begin to send those that may go now; return seconds until another may, if any waits."""
         waits: list[float] = []
         for row in rows:
+            if self._out >= _AT_ONCE:
+                break
             wait = self._limits.wait_seconds(row.chat_id, self._clock.now(), group=row.chat_id < 0)
             if wait > 0:
                 waits.append(wait)
             else:
+                self._out += 1
                 task = asyncio.create_task(self._send_one(row), name=f"send-{row.id}")
                 self._under_way[row.chat_id] = task
         return min(waits, default=None)
@@ -140,19 +148,22 @@ class Sender:
             self._under_way.clear()
 
     async def _send_one(self, row: Row) -> None:
-        # Whether it is still to go is known only now: it may have been cancelled in between.
-        if await self._store.write(outbox.claim, row.id):
-            await self._send(row)
+        try:
+            # Whether it is still to go is known only now: it may have been cancelled in between.
+            claimed = await self._store.write(outbox.claim, row.id)
+            outcome = await self._send(row) if claimed else None
+        finally:
+            self._out -= 1
+        if outcome is not None:
+            await self._settle(row, outcome)
 
-    async def _send(self, row: Row) -> None:
+    async def _send(self, row: Row) -> Outcome:
         if row.edits is not None and row.target is None:
-            await self._settle(row, Refused("the message it changes was never sent"))
-            return
-        message = await self._message(row)
-        outcome = await self._channel.send(row.chat_id, message)
+            return Refused("the message it changes was never sent")
+        outcome = await self._channel.send(row.chat_id, await self._message(row))
         if isinstance(outcome, Later):
             self._limits.pause_until(self._clock.now() + timedelta(seconds=outcome.seconds))
-        await self._settle(row, outcome)
+        return outcome
 
     async def _message(self, row: Row) -> Outgoing:
         body: dict[str, Any] = dict(row.body)
@@ -166,7 +177,7 @@ class Sender:
             edits=row.target,
             media_kind=kept.kind if kept else None,  # type: ignore[arg-type]  # a MediaKind row
             media=kept.content if kept else None,
-            media_name=body.get("name") or _name(kept),
+            media_name=f"{kept.kind}{suffix(kept.kind, kept.mime)}" if kept else "file",
             protect=bool(body.get("protect")),
         )
 
@@ -182,10 +193,6 @@ class Sender:
     async def _settle(self, row: Row, outcome: Outcome) -> None:
         await self._store.write(settle, row, outcome, self._clock.now())
         _log.debug("Message %d: %s.", row.id, type(outcome).__name__)
-
-
-def _name(file: File | None) -> str:
-    return f"{file.kind}{suffix(file.kind, file.mime)}" if file else "file"
 
 
 def settle(db: Connection, row: Row, outcome: Outcome, now: datetime) -> None:
