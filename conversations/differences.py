@@ -16,7 +16,7 @@ from conversations.project import Project
 from conversations.questions.base import Wording
 from conversations.questions.card import Card
 from conversations.questions.review import Review
-from conversations.sameness import same_answers, same_subject, shape
+from conversations.sameness import same_answers, same_subject
 from conversations.snapshot import PROJECT_FILE
 from conversations.text import Text
 
@@ -28,7 +28,7 @@ def differences(old: Loaded, new: Loaded) -> tuple[Phrase, ...]:
     """Return what is different in ``new``, the weightiest first; nothing if nothing is."""
     was, now = old.project, new.project
     found = [*_questions(was, now), *_cards(was, now)]
-    if not found and shape(was.script) != shape(now.script):
+    if not found and was.script.shape != now.script.shape:
         found.append(N_("The order of the questions has changed, or who is asked what."))
     found += [*_around(was, now), *_languages(was, now), *_words(old, new)]
     return tuple(found)

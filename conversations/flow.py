@@ -28,6 +28,7 @@ from conversations.questions.other_answers import (
 )
 from conversations.questions.wordings import wordings
 from conversations.run import Answer
+from conversations.sameness import shape
 
 
 @dataclass(frozen=True)
@@ -205,6 +206,11 @@ class Script:
     def find(self, key: str) -> Ask | None:
         """Return the question with this key, wherever in the script it stands, or ``None``."""
         return self._asks.get(key)
+
+    @cached_property
+    def shape(self) -> object:
+        """Return what is asked in it and what follows, without the words."""
+        return shape(self.nodes)
 
     @cached_property
     def _asks(self) -> Mapping[str, Ask]:

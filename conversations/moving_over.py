@@ -19,7 +19,7 @@ from conversations.project import Project
 from conversations.questions.card import Card
 from conversations.questions.review import Review
 from conversations.run import Answer, Run
-from conversations.sameness import same_answers, same_subject, shape, still_an_answer
+from conversations.sameness import same_answers, same_subject, still_an_answer
 from conversations.turn import Turn
 
 #: Why someone stays. ``agreed``: what they agreed to has changed; ``language``: theirs is gone;
@@ -60,7 +60,7 @@ def move_over(
     misfit = _of_the_whole(old, new, run) or _of_an_answer(old, new, run)
     if misfit:
         return misfit
-    if shape(old.script) == shape(new.script):
+    if old.script.shape == new.script.shape:
         return Moved(run)
     turn = Turn(new.script, _carried(old, new, run), now, words)
     return _taken_there(old, run, turn, quietly=quietly or run.status != "waiting")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING
 
 from conversations.catalogue import Phrase
-from conversations.flow import Ask
 from conversations.questions.base import Question
 from conversations.questions.choices import NONE
 from conversations.run import Answer
 from conversations.text import Text
+
+if TYPE_CHECKING:  # a script has a shape, and is made of what is compared here
+    from conversations.flow import Ask
 
 #: Words that an answer is counted in: "2" means another thing when it is no longer hours.
 _COUNTED = frozenset({"unit"})
