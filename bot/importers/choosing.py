@@ -15,7 +15,10 @@ from bot.importers.making import SERVES, Making, Step
 from bot.importers.types import Select
 from bot.importers.wording import Wording
 from bot.importers.workbook import Row, letter
+from conversations.questions.choice import YES
+from conversations.questions.choices import NONE
 from conversations.questions.matching import leading_number
+from conversations.questions.other_answers import RATHER_NOT, UNSURE
 from conversations.text import fold
 
 #: More options than this are no list to read in a chat, and the author is told; with still more
@@ -60,12 +63,11 @@ class Choosing:
             return [step], self._in_own_words()
         if len(choices) > FAR_TOO_MANY or self.making.lists.looked_at > MOST_LOOKED_AT:
             return self._too_many(step, len(choices))
-        offered = self._offered(choices)
-        count = len(offered) + self.select.other
-        if count < 2:
-            sentence = "With fewer than two choices there is nothing to choose: it is only said."
-            self._note("type", sentence)
-            return [{"say": self.key, "text": step["text"]}] if count else [], None
+        flags = self._flags(choices)
+        step |= dict.fromkeys(flags, True)
+        offered = self._offered(tuple(one for one in choices if one.name not in flags))
+        if len(offered) + self.select.other < 2:
+            return self._one(step, offered)
         groups = self._groups(offered)
         most = max(map(len, groups))
         if most > TOO_MANY or self._shortened() >= _OWN_WORDS:
@@ -73,6 +75,30 @@ class Choosing:
         if most > MANY:
             self._note("type", f"{most} choices are a long list for a phone. Can it be shorter?")
         return self._put(step, groups)
+
+    def _one(self, step: Step, offered: list[_Offered]) -> tuple[list[Step], Asked | None]:
+        """Ask about the only choice there is with yes or no."""
+        if not offered:
+            self._note("type", "Nobody would be offered any choice, so it is left out.")
+            return [], None
+        self._note("type", "There is one choice only: it is asked about with yes or no.")
+        (only,), path = offered, f"{self.making.path}.{self.key}.text"
+        texts = self.making.texts
+        asked = texts.put_at[path]
+        both = Wording(
+            f"{asked.source}\n{only.label.source}",
+            {
+                tag: f"{said}\n{only.label.others[tag]}"
+                for tag, said in asked.others.items()
+                if tag in only.label.others
+            },
+        )
+        question = {**step, "kind": "yesno", "text": texts.put(path, both)}
+        steps: list[Step] = [question]
+        if not isinstance(only.when, bool):
+            steps = [{"when": only.when, "then": steps}]
+        choices = {only.choice.name: ((self.key, YES.key),)}
+        return steps, Asked((self.key,), "choice", choices, self.making.known.rounds)
 
     def _too_many(self, step: Step, count: int) -> tuple[list[Step], Asked]:
         sentence = (
@@ -99,6 +125,17 @@ class Choosing:
 
     def _in_own_words(self) -> Asked:
         return Asked((self.key,), "words", rounds=self.making.known.rounds)
+
+    def _flags(self, choices: tuple[Choice, ...]) -> tuple[str, ...]:
+        """Return which choices are buttons of ours, in a form that we wrote."""
+        if not self.making.ours or self.select.how == "ranking":
+            return ()
+        buttons = [
+            UNSURE.key,
+            RATHER_NOT.key,
+            *([NONE.key] if self.select.how == "choices" else []),
+        ]
+        return tuple(one.name for one in choices if one.name in buttons)
 
     # ------------------------------------------------------------------ who is offered what
 
@@ -168,6 +205,7 @@ class Choosing:
         steps: list[Step] = []
         keys: list[str] = []
         found: dict[str, list[tuple[str, str]]] = {}
+        others: list[tuple[str, str]] = []
         for number, group in enumerate(groups, start=1):
             key = self.key if number == 1 else self.making.names.key(f"{self.key}_{number}")
             keys.append(key)
@@ -182,10 +220,14 @@ class Choosing:
                 steps.append({"when": self._for_whom(group), "then": [one]})
             for offered in group:
                 found.setdefault(offered.choice.name, []).append((key, offered.choice.key))
+            for flag in (UNSURE.key, RATHER_NOT.key, NONE.key):
+                if flag in one:
+                    found.setdefault(flag, []).append((key, flag))
             if self.select.other:
-                found.setdefault(OTHER, []).append((key, OTHER))
+                others.append((key, self._other(group)))
+                found.setdefault(OTHER, []).append(others[-1])
         if self.select.other:
-            steps.append(self._which(found[OTHER]))
+            steps.append(self._which(others))
         choices = {name: tuple(options) for name, options in found.items()}
         return steps, Asked(tuple(keys), self.select.how, choices, self.making.known.rounds)
 
@@ -207,10 +249,16 @@ class Choosing:
             label = self.making.texts.put(f"{path}.{one.choice.key}", one.label)
             for_some = alone and not isinstance(one.when, bool)
             options[one.choice.key] = {"text": label, "when": one.when} if for_some else label
-        if self.select.other:
+        if self.select.other and self._other(group) == OTHER:
             other = phrases.said(phrases.OTHER, self.making.texts.languages)
             options[OTHER] = self.making.texts.put(f"{path}.{OTHER}", other)
         return options
+
+    def _other(self, group: list[_Offered]) -> str:
+        """Return the key of “Other”, which the list may have already."""
+        said = phrases.said(phrases.OTHER, self.making.texts.languages).source
+        same = (one.choice.key for one in group if fold(one.label.source) == fold(said))
+        return next(same, OTHER)
 
     def _count(self, step: Step) -> None:
         """Say how many are put in order, or may be chosen."""

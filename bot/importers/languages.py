@@ -14,7 +14,7 @@ from babel import Locale
 from bot.importers.headers import TEXTS, split
 from bot.importers.notes import Notes
 from bot.importers.workbook import Sheet, Workbook
-from conversations.languages import OWN_NAMES
+from conversations.languages import EASY_READ, OWN_NAMES
 from conversations.reading.heading import is_tag
 
 #: Names that CLDR has another word for.
@@ -157,7 +157,7 @@ def _guessed(words: str) -> str:
 @cache
 def tag_of(name: str) -> str:
     """Return the tag of a language called ``name``: "Polski (pl)", "polish", "pl"; else nothing."""
-    coded = re.search(r"\(\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4})*)\s*\)\s*$", name)
+    coded = re.search(r"\(\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*)\s*\)\s*$", name)
     for said in (coded[1] if coded else "", name.strip()):
         tag = _tidy(said)
         if tag and is_tag(tag):
@@ -167,7 +167,9 @@ def tag_of(name: str) -> str:
 
 
 def _tidy(said: str) -> str:
-    """Return a tag as tags are written: pt-BR, zh-Hans."""
+    """Return a tag as tags are written: pt-BR, zh-Hans, en-x-easyread."""
+    if said.lower().endswith(EASY_READ):
+        return said.lower()
     first, *rest = re.split(r"[-_]", said)
     if not re.fullmatch(r"[A-Za-z]{2,3}", first):
         return ""

@@ -23,7 +23,10 @@ SERVES = "form"
 
 @dataclass(frozen=True)
 class Making:
-    """Where in a form one is. ``path`` is where the texts of the steps made here will stand."""
+    """Where in a form one is.
+
+    ``path`` is where the texts of the steps made here will stand; ``ours``: we wrote the form.
+    """
 
     sheet: Sheet
     texts: Texts
@@ -33,6 +36,7 @@ class Making:
     mends: Mends
     known: Known
     path: str
+    ours: bool = False
 
     def note(self, row: Row, column: str, sentence: str) -> None:
         """Note what is different about a cell of the survey."""

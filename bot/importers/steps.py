@@ -13,6 +13,7 @@ from bot.importers.making import Making, Step
 from bot.importers.mends import Mends
 from bot.importers.naming import Names
 from bot.importers.notes import Notes
+from bot.importers.ours import is_opening, is_ours, know_opening
 from bot.importers.plain import says_something
 from bot.importers.questions import Asking
 from bot.importers.refusing import FormRefused
@@ -72,6 +73,9 @@ class Steps:
         self.open: list[_Open] = [_Open(Row(1, {}), Bracket(begins=True, what="form"), "flow")]
         self.asked = self.values = 0
         self.calculations: dict[str, Row] = {}
+        self.ours = is_ours(sheet)
+        if self.ours:
+            know_opening(self.known, (texts.languages.source, *texts.languages.others))
 
     def read(self) -> list[Step]:
         """Return the steps of the whole survey. Raises ``FormRefused`` where it is no form."""
@@ -84,7 +88,10 @@ class Steps:
                 f"row of type “end_{begun.bracket.what}”."
             )
         if not self.asked:
-            raise FormRefused("There is no question in the sheet “survey” that a chat could ask.")
+            raise FormRefused(
+                "There is no question in the sheet “survey” that a chat could ask: only notes, "
+                "calculations, or what devices collect unseen. Add a question, and try again."
+            )
         for name, row in self.calculations.items():
             if name not in self.known.used:
                 sentence = "Nothing in the chat goes by this calculation, so it is left out."
@@ -107,6 +114,8 @@ class Steps:
             self.open[-1].rows.append(row)
         elif isinstance(kind, Bracket):
             self._bracket(row, kind)
+        elif self.ours and is_opening(row.cells.get("name", "")):
+            self._note(row, "name", "This is in the opening that every project has already.")
         elif isinstance(kind, str) and self._is_calculation(row, kind):
             self._calculation(row)
         elif isinstance(kind, str) and kind in UNSEEN:
@@ -140,7 +149,7 @@ class Steps:
     # ------------------------------------------------------------------ questions
 
     def _question(self, row: Row, kind: Select | str) -> None:
-        key = self.names.key(row.cells.get("name") or "q")
+        key = self.names.key(self._name(row))
         condition = self._condition(row)
         if condition is False:
             self._note(row, "relevant", _NEVER)
@@ -150,7 +159,7 @@ class Steps:
             kind = "note"
         making = Making(
             self.sheet, self.texts, self.lists, self.notes, self.names, self.mends, self.known,
-            self.open[-1].path,
+            self.open[-1].path, self.ours,
         )  # fmt: skip
         kind = self._of_group(kind)
         required = self._required(row)
@@ -164,6 +173,14 @@ class Steps:
         if self._add(row, steps, condition) and asked is not None:
             self.known.asked[row.cells.get("name", key)] = asked
             self.asked += 1
+
+    def _name(self, row: Row) -> str:
+        """Return what a question is called; in a repeat, without the repeat's own name."""
+        name = row.cells.get("name") or "q"
+        for around in self.open:
+            if around.bracket.what == "repeat":
+                name = name.removeprefix(f"{around.row.cells.get('name', '')}.")
+        return name
 
     def _of_group(self, kind: Select | str) -> Select | str:
         """Return what a row of Kobo's is that takes its choices from the group around it."""
@@ -228,7 +245,9 @@ class Steps:
                 "can follow that in a chat: ask one after the other instead."
             )
         around = self.open[-1]
-        begun = _Open(row, _kobo(row, bracket), around.path, condition=self._condition(row))
+        in_opening = self.ours and is_opening(row.cells.get("name", ""))
+        condition = True if in_opening else self._condition(row)
+        begun = _Open(row, _kobo(row, bracket), around.path, condition=condition)
         begun.known, begun.before = self.known, frozenset(self.known.asked)
         begun.label = self.texts.read(self.sheet, row, "label")
         begun.key = self.names.key(row.cells.get("name") or bracket.what)

@@ -218,6 +218,28 @@ def test_words_that_would_be_taken_for_a_number_have_a_letter_before_them() -> N
     ends(made)
 
 
+def test_one_choice_is_asked_about_with_yes_or_no() -> None:
+    made = imported(
+        survey(
+            ["type", "name", "label", "relevant"],
+            ["select_multiple l", "q", "Do you agree?", None],
+            ["text", "why", "Why not?", "not(selected(${q}, 'ok'))"],
+            choices=[["list_name", "name", "label"], ["l", "ok", "I agree"]],
+        )
+    )
+    assert "kind: yesno" in flow(made)
+    assert "I agree" in flow(made)
+    assert "- when: {not: {question: q, is: [yes]}}" in flow(made)
+    ends(made)
+
+
+def test_or_other_takes_the_other_that_is_there() -> None:
+    made = choose("select_one l or_other", [["l", "a", "A"], ["l", "b", "B"], ["l", "x", "Other"]])
+    assert flow(made).count("Other") == 1
+    assert "- when: {question: q, is: [x]}" in flow(made)
+    ends(made)
+
+
 def test_or_other_asks_which_in_the_forms_language() -> None:
     made = imported(
         survey(
