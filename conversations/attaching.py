@@ -42,8 +42,8 @@ def _belongs_before(turn: Turn, ask: Ask | None, sent: given.SentMedia) -> bool:
         # A file could not be kept apart: what people say about themselves is in words.
         return False
     same_album = sent.album != "" and sent.album == turn.run.album
-    # Where no file is asked for, it can only mean the question before.
-    elsewhere = ask is not None and not ask.question.open
+    # Where nothing is told, it can only mean what was told before.
+    elsewhere = ask is not None and not ask.question.telling
     return same_album or elsewhere or came_too_soon(turn, sent.sent_at)
 
 

@@ -97,6 +97,10 @@ def partial(translations: GNUTranslations) -> GNUTranslations:
 _NAMES = re.compile(r"title|organisation|(safeguarding|team|emergency\.\d+)\.name")
 
 
+#: Languages whose comma is turned round.
+_OTHER_COMMA = frozenset({"ar", "ckb", "fa", "ps", "sd", "ur"})
+
+
 @dataclass(frozen=True)
 class Words:
     """The bot's and one project's words in one language.
@@ -191,6 +195,10 @@ class Words:
         if exact == "day":
             return format_date(day, format="full", locale=self.locale)
         return format_skeleton("yMMMM" if exact == "month" else "y", day, locale=self.locale)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Return ``parts``, which are Telegram HTML, with this language's comma between them."""
+        return ("، " if base_of(self.language) in _OTHER_COMMA else ", ").join(parts)
 
     def number(self, number: Decimal) -> str:
         """Return ``number`` as people here write it, with all its digits."""

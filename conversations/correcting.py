@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conversations import inputs as given
+from conversations.events import How
 from conversations.flow import Ask
 from conversations.questions.base import Understood
 from conversations.run import Answer, Pending
@@ -25,9 +26,10 @@ def edited(turn: Turn, edited: given.Edited) -> None:
     if key is None or answer is None:
         _set_down(turn, key, text, media)
         return
+    how: How = "replaced" if answer == turn.run.answers[key] else "corrected"
     answer = _standing_in(answer, edited.media, edited.instead_of)
     # Telegram tells of an edit, too, where only what it shows beside the words has changed.
-    if answer != turn.run.answers[key] and turn.record(turn.ask(key), answer, "corrected"):
+    if answer != turn.run.answers[key] and turn.record(turn.ask(key), answer, how):
         _settle(turn)
 
 

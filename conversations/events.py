@@ -51,9 +51,9 @@ Reason = Literal[
 ]
 
 
-#: How an answer was changed. ``corrected``: its message was edited; ``replaced``: another spot
-#: stands in for the one before, ``resent``: a file for one that never came; ``added``: one more
-#: message; ``joined``: one more of an album.
+#: How an answer was changed. ``corrected``: its message was edited; ``replaced``: another spot or
+#: file stands in for the one before, ``resent``: a file for one that never came; ``added``: one
+#: more message; ``joined``: one more of an album.
 How = Literal["changed", "corrected", "replaced", "resent", "added", "joined"]
 
 

@@ -82,7 +82,8 @@ def _only_says_hello(ask: Ask, reading: Reading, text: str) -> bool:
 
 
 def _is_remark(text: str) -> bool:
-    return len(text.split()) >= REMARK
+    words = [word for word in text.split() if any(letter.isalpha() for letter in word)]
+    return len(words) >= REMARK
 
 
 def _yes_or_no(text: str, words: Words) -> bool | None:

@@ -175,6 +175,22 @@ def _recorded(script: Script, event: happened.AnswerRecorded, words: Words) -> l
 
 
 def _changed(script: Script, run: Run, event: happened.AnswerChanged, words: Words) -> list[Output]:
+    return [*_said_of(script, run, event, words), *_listed_anew(script, run, event, words)]
+
+
+def _listed_anew(
+    script: Script, run: Run, event: happened.AnswerChanged, words: Words
+) -> list[Output]:
+    """Return the list of answers as it is now, where it stands open and nothing puts it again."""
+    if event.how == "changed" or run.at is None or run.status != "waiting":
+        return []
+    if not isinstance(_ask(script, run.at).question, Review):
+        return []
+    listed = prompt(script, run, happened.Prompted(run.at, run.step, again=True), words)
+    return [Redrawn(run.step, listed.text, listed.rows)]
+
+
+def _said_of(script: Script, run: Run, event: happened.AnswerChanged, words: Words) -> list[Output]:
     if event.how == "joined":
         # The first of an album was acknowledged, and they were sent in one go.
         return []
@@ -204,6 +220,9 @@ def _changed(script: Script, run: Run, event: happened.AnswerChanged, words: Wor
     if event.how == "resent":
         return [Spoken(words.t("Thank you. It stands in for the one that did not come through."))]
     mark = Marked(event.step, acknowledging.mark(ask, event.answer, words))
+    if run.album:
+        # More of it may follow, so what it says now would be half of it.
+        return [mark, Spoken(words.t("Changed. What you just sent is your answer now."))]
     return [mark] if _says_the_same(event.answer, event.old) else [mark, now]
 
 

@@ -140,7 +140,9 @@ class Turn:
         if pending is None:
             self.prompt(ask, again=True)
         else:
-            self.run = replace(self.run, status="waiting", how="", step=self.run.step + 1)
+            self.run = replace(
+                self.run, status="waiting", how="", step=self.run.step + 1, asked_at=self.now
+            )
             self.emit(happened.ChangeQuestioned(pending.node, pending.falls_away, self.run.step))
 
     def advance(self) -> None:

@@ -52,7 +52,7 @@ class OneChoice(Offering):
 
     def show(self, answer: Answer, words: Words) -> str:
         """Return the label chosen."""
-        return ", ".join(words.say(o.label) for o in self.all_options if o.key in answer.value)
+        return words.listed(words.say(o.label) for o in self.all_options if o.key in answer.value)
 
     def _unsure(self, reading: Understood) -> Understood:
         if self.unsure and reading.value == (UNSURE.key,):

@@ -76,7 +76,7 @@ class SeveralChoices(Ticking):
 
     def show(self, answer: Answer, words: Words) -> str:
         """Return the labels chosen."""
-        return ", ".join(words.say(o.label) for o in self.all_options if o.key in answer.value)
+        return words.listed(words.say(o.label) for o in self.all_options if o.key in answer.value)
 
     def _whole(self, value: tuple[str, ...], beside: tuple[str, ...]) -> Reading:
         chosen = tuple(o.key for o in self.all_options if o.key in value)

@@ -88,4 +88,4 @@ class Files(Steady):
         return ""
 
     def _kinds(self, words: Words) -> Html:
-        return Html(", ".join(words.say(_NAMES[kind]) for kind in self.takes))
+        return Html(words.listed(words.say(_NAMES[kind]) for kind in self.takes))

@@ -80,7 +80,7 @@ class Number(Steady):
         typed = _NUMBER.findall(ascii_digits(said))
         number = _value(typed[0], words) if len(typed) == 1 else None
         if number is None and not typed:
-            number = _in_words(said, words)
+            number = in_words(said, words)
         if number is None:
             return Unclear("number" if said.strip() else "empty")
         return self._fitting(number, said, words)
@@ -165,7 +165,7 @@ def _decimal(bare: str, point: str) -> Decimal:
     return Decimal(f"{re.sub('[.,]', '', whole)}.{fraction or 0}")
 
 
-def _in_words(said: str, words: Words) -> Decimal | None:
+def in_words(said: str, words: Words) -> Decimal | None:
     """Return the small number that ``said`` begins with, written as a word."""
     tokens = fold(said).split()
     if not tokens or len(tokens) > _FEW_WORDS:

@@ -25,7 +25,7 @@ _DISTANCES: dict[Nearness, Phrase] = {
     "town": N_("10 km"),
 }
 
-_NUMBER = r"([+-]?\d{1,3}\.\d+)°?"
+_NUMBER = r"([+-]?\d{1,3}[.٫]\d+)°?"
 _PAIR = re.compile(rf"\(?{_NUMBER}\s*[,;،\s]\s*{_NUMBER}\)?")
 
 
@@ -54,8 +54,10 @@ class Place(Steady):
     def read(self, said: str, words: Words) -> Reading:
         """Take any words as they are; but two coordinates are a spot, and kept like one."""
         pair = _PAIR.fullmatch(ascii_digits(said.strip()).replace("\N{MINUS SIGN}", "-"))
-        if pair and abs(float(pair[1])) <= 90 and abs(float(pair[2])) <= 180:
-            return Understood((self.rounded(float(pair[1]), float(pair[2])),))
+        if pair:
+            latitude, longitude = (float(one.replace("٫", ".")) for one in pair.groups())
+            if abs(latitude) <= 90 and abs(longitude) <= 180:
+                return Understood((self.rounded(latitude, longitude),))
         return Understood((), (said,)) if said.strip() else Unclear("empty")
 
     def tap(self, value: str, draft: tuple[str, ...]) -> Reading:

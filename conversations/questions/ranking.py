@@ -88,7 +88,7 @@ class Ranking(Ticking):
     def _ordered(self, keys: tuple[str, ...], words: Words) -> str:
         labels = {option.key: words.say(option.label) for option in self.options}
         known = [labels[key] for key in keys if key in labels]
-        return ", ".join(f"{place}. {label}" for place, label in enumerate(known, start=1))
+        return words.listed(f"{place}. {label}" for place, label in enumerate(known, start=1))
 
     def refuse(self, reason: Reason, words: Words) -> str:
         """Return that there are enough, and how to put one in another's place."""

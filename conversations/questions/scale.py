@@ -16,6 +16,7 @@ from conversations.questions.base import (
     Wording,
 )
 from conversations.questions.matching import leading_number, match_option
+from conversations.questions.number import in_words
 from conversations.questions.other_answers import UNSURE
 from conversations.run import Answer
 from conversations.text import ascii_digits
@@ -72,10 +73,17 @@ class Scale(Steady):
         away = (Option("away", self.away),) if self.away else ()
         reading = match_option(said, (UNSURE, *away), words)
         if not isinstance(reading, Understood):
-            return reading
+            spelt = in_words(said, words)
+            return self._spelt(int(spelt), said) if spelt is not None else reading
         if reading.value == (UNSURE.key,):
             return Understood((), reading.words, "unsure")
         return Understood(reading.value, reading.words, "declined")
+
+    def _spelt(self, number: int, said: str) -> Reading:
+        """Return a number written as a word; what stands behind it is kept."""
+        if not self.start <= number <= self.top:
+            return Unclear("range")
+        return Understood((str(number),), (said,) if len(said.split()) > 1 else ())
 
     def _without_points(self, said: str) -> str:
         """Return "3/5" as "3" where the scale goes up to five."""

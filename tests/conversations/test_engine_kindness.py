@@ -7,14 +7,14 @@ from conversations.conditions import Compare
 from conversations.flow import Ask, Branch, End, Script
 from conversations.inputs import Edited, Paused, Revisited, Said, SentMedia, Started, Tapped
 from conversations.listing import said
-from conversations.questions.base import Option, Understood
+from conversations.questions.base import Option, Unclear, Understood
 from conversations.questions.choice import NO, YES, OneChoice
 from conversations.questions.choices import SeveralChoices
 from conversations.questions.own_words import OwnWords
 from conversations.render import MOST_NAMED, Redrawn, Spoken
 from conversations.run import Answer
 from conversations.text import Text
-from tests.support.small import Person
+from tests.support.small import HELPS, SAFE, Person
 from tests.support.ward7 import ward7
 
 EN = Words()
@@ -100,3 +100,24 @@ def test_what_was_ticked_is_still_ticked_when_the_question_comes_again() -> None
     person.does(Started())
     spoken = [output for output in person.outputs() if isinstance(output, Spoken)]
     assert "✓ A room" in [choice.label for row in spoken[-1].rows for choice in row]
+
+
+def test_numbers_alone_are_no_remark() -> None:
+    person = Person(Script("s", (Ask("helps", HELPS), End("end", "done", Text("Bye")))))
+    person.does(Said("1, 2, 3"))
+    assert "choose fewer" in person.sees()
+    person.does(Said("1 and 2"))
+    answer = person.run.answers["helps"]
+    assert (answer.value, answer.words) == (("bus", "room"), ())
+
+
+def test_a_number_on_a_scale_may_be_a_word() -> None:
+    assert SAFE.read("Four", EN) == Understood(("4",))
+    assert SAFE.read("four, mostly", EN) == Understood(("4",), ("four, mostly",))
+    assert SAFE.read("eleven", EN) == Unclear("range")
+    assert SAFE.read("fourish", EN) == Unclear("unclear")
+
+
+def test_what_is_listed_has_its_language_s_comma() -> None:
+    assert Words("en").listed(("a", "b")) == "a, b"
+    assert Words("ur").listed(("a", "b")) == "a، b"

@@ -7,10 +7,22 @@ from datetime import timedelta
 from conversations import events as happened
 from conversations.catalogue import Words
 from conversations.flow import Ask, End, Script
-from conversations.inputs import Edited, Resent, Revisited, Said, SentMedia, Skipped, Stopped
-from conversations.questions.base import Unclear, Understood
+from conversations.inputs import (
+    Edited,
+    Paused,
+    Resent,
+    Revisited,
+    Said,
+    SentMedia,
+    Skipped,
+    Stopped,
+)
+from conversations.questions.base import Option, Unclear, Understood
+from conversations.questions.choice import OneChoice
 from conversations.questions.files import FileKind, Files
 from conversations.questions.own_words import OwnWords
+from conversations.questions.review import Review
+from conversations.render import Redrawn, Spoken
 from conversations.run import Answer
 from conversations.text import Text
 from tests.support.small import SAFE, Person, kinds
@@ -60,6 +72,40 @@ def test_an_album_is_one_answer_whenever_its_parts_come_and_is_acknowledged_once
     assert (answer.media, answer.words) == (("m1", "m2", "m3"), ("the door",))
     person.does(photo(4, "b"))
     assert person.run.answers["more"].media == ("m4",)
+
+
+def test_an_album_in_place_of_an_answer_is_acknowledged_whole() -> None:
+    person = shown()
+    person.does(Said("in words"), Revisited("show"), photo(1, "a"), photo(2, "a"))
+    assert person.run.answers["show"].media == ("m1", "m2")
+    person = shown()
+    person.does(Said("in words"), Revisited("show"), photo(1, "a"))
+    assert person.sees().startswith("Changed. What you just sent is your answer now.")
+
+
+def test_what_comes_while_the_answers_are_checked_shows_in_the_list() -> None:
+    review = Ask("review", Review(), optional=False, reviewed=False)
+    person = shown(then=(review,))
+    person.does(photo(1, "a", "the door"), photo(2, "a"))
+    (listed,) = person.outputs()
+    assert isinstance(listed, Redrawn)
+    assert listed.step == person.run.step
+    assert "(\u20682\u2069 voice messages, photos or files)" in listed.text
+    person.does(Edited(1, "the gate"))
+    said, listed = person.outputs()
+    assert isinstance(said, Spoken)
+    assert isinstance(listed, Redrawn)
+    assert "the gate" in listed.text
+    person.does(Paused(), Edited(1, "the wall"))
+    assert len(person.outputs()) == 1
+
+
+def test_a_file_where_only_a_choice_is_open_belongs_to_the_story_before() -> None:
+    about = OneChoice(Text("About?"), (Option("people", Text("People")),), open=True)
+    person = shown(then=(Ask("about", about),))
+    person.does(Said("it was like this"), photo(1))
+    assert person.run.answers["show"].media == ("m1",)
+    assert person.run.at == "about"
 
 
 def test_an_album_at_the_very_end_is_one_answer_too() -> None:
@@ -128,7 +174,7 @@ def test_another_file_in_an_edited_message_stands_in_for_the_one_before() -> Non
     person.does(photo(1, "a", "the door"), photo(2, "a"), Edited(1, "the door", "m9", "m1"))
     answer = person.run.answers["show"]
     assert (answer.media, answer.words) == (("m9", "m2"), ("the door",))
-    assert "Corrected" in person.sees()
+    assert person.sees().startswith("Changed. It now says: “the door”")
     assert person.run.at == "more"
     person.does(Edited(2, "", "m8", "nobody knows"))
     assert person.run.answers["show"].media == ("m9", "m2", "m8")
