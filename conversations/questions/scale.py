@@ -73,17 +73,17 @@ class Scale(Steady):
         away = (Option("away", self.away),) if self.away else ()
         reading = match_option(said, (UNSURE, *away), words)
         if not isinstance(reading, Understood):
-            spelt = in_words(said, words)
-            return self._spelt(int(spelt), said) if spelt is not None else reading
+            # "One lamp works" is no number on a scale; "one" is.
+            spelt = in_words(said, words) if len(said.split()) == 1 else None
+            return self._spelt(int(spelt)) if spelt is not None else reading
         if reading.value == (UNSURE.key,):
             return Understood((), reading.words, "unsure")
         return Understood(reading.value, reading.words, "declined")
 
-    def _spelt(self, number: int, said: str) -> Reading:
-        """Return a number written as a word; what stands behind it is kept."""
-        if not self.start <= number <= self.top:
-            return Unclear("range")
-        return Understood((str(number),), (said,) if len(said.split()) > 1 else ())
+    def _spelt(self, number: int) -> Reading:
+        """Return a number written as a word."""
+        fits = self.start <= number <= self.top
+        return Understood((str(number),)) if fits else Unclear("range")
 
     def _without_points(self, said: str) -> str:
         """Return "3/5" as "3" where the scale goes up to five."""

@@ -219,7 +219,7 @@ AWAY = Scale(Text("How?"), 5, Text("low"), Text("high"), away=N_("I'm not there 
         ("not sure", Understood((), (), "unsure")),
         ("not sure about nights", Understood((), ("not sure about nights",), "unsure")),
         ("I'm not there any more", Understood(("away",), (), "declined")),
-        ("three", Unclear("unclear")),
+        ("three", Understood(("3",))),
         ("", Unclear("empty")),
     ],
 )
