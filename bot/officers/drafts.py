@@ -1,37 +1,26 @@
-"""A draft of a project in the chat: what its check says, trying it, publishing it, dropping it."""
+"""A draft of a project in the chat: kept, tried, published or thrown away."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-
 from bot.authors.readiness import unchecked
-from bot.authors.taking_in import Refused
-from bot.authors.unpacking import packed
 from bot.channels.base import Incoming
 from bot.leads.scope import NOT_YOURS, remark
 from bot.officers import rehearsing
+from bot.officers.check_results import Found, chunks, tell_found
 from bot.officers.moving_people import Census, census, told
 from bot.publishing import publish
-from bot.visit import Visit, body, column, tap
+from bot.visit import Visit, column, tap
 from conversations.catalogue import N_, Phrase
 from conversations.differences import differences
-from conversations.languages import own_name
 from conversations.loader import Loaded, load
 from conversations.questions.base import Option, Understood
 from conversations.questions.matching import match_option
 from conversations.snapshot import Snapshot
-from conversations.text import address, insert, telegram_length
-from storage import drafts, media, outbox, projects, recordings, staff
+from conversations.text import address
+from storage import drafts, projects, recordings, staff
 from storage.tasks import Task
 
 TASK = "draft"
-
-#: How long a message of a list becomes, and how many there are: a phone is no place for more.
-LONGEST, MOST_MESSAGES, LONGEST_LINE = 3_000, 8, 600
-
-#: So many unchecked texts are named in each language.
-MOST_TEXTS = 6
 
 _TRY = Option("try", N_("Try it here"))
 _PUBLISH = Option("publish", N_("Publish"))
@@ -43,148 +32,12 @@ _NOT_NOW = Option("not_now", N_("Not now"), (N_("No"),))
 _GONE = N_("This draft is gone: it was published, thrown away, or sent anew.")
 
 
-@dataclass(frozen=True)
-class Found:
-    """A project that can be kept as a draft, and everything its check says about it.
-
-    ``to_check``: who could check a language, with its texts that nobody has. ``alone``: only
-    ``project.yaml`` came; ``beside`` says whether the rest is that of the ``draft`` before or of
-    the ``live`` project. ``notes`` say what of a form is different; ``None`` where it was none.
-    """
-
-    loaded: Loaded
-    warnings: tuple[str, ...]
-    to_check: Mapping[Phrase, tuple[str, ...]]
-    alone: bool = False
-    beside: str = ""
-    notes: tuple[str, ...] | None = None
-
-
-# -------------------------------------------------------------------- what the check says
-
-
-def tell_refused(visit: Visit, refused: Refused) -> None:
-    """Say everything that is wrong; nothing is kept, and what was there before still is."""
-    words, n = visit.words, len(refused.sentences)
-    visit.say(
-        words.tn(
-            "This cannot be a project yet. {n} thing is to be put right. Nothing has changed: "
-            "mend it, and send the file again.",
-            "This cannot be a project yet. {n} things are to be put right. Nothing has changed: "
-            "mend them, and send the file again.",
-            n,
-        )
-    )
-    _say_list(visit, refused.sentences)
-
-
 def tell(visit: Visit, found: Found) -> None:
     """Keep a draft, say what its check says, and what can be done with it."""
     project = found.loaded.project
     drafts.keep(visit.db, visit.person.id, project.slug, found.loaded.snapshot.to_json(), visit.now)
     recordings.keep(visit.db, found.loaded.snapshot.contents)
-    _say_list(visit, found.warnings)
-    if found.notes:
-        visit.say(visit.words.t("In a chat, this is not as in your form:"))
-        _say_list(visit, found.notes)
-    if found.notes is not None:
-        _send_back(visit, found.loaded)
-    _say_unchecked(visit, found.to_check)
-    _offer(visit, found.loaded, "\n".join(_summary(visit, found)))
-
-
-def _summary(visit: Visit, found: Found) -> Iterator[str]:
-    words, project = visit.words, found.loaded.project
-    languages = ", ".join(own_name(tag) for tag in project.languages)
-    yield words.t(
-        "<b>{title}</b> is kept as a draft. Only you can see it. Languages: {languages}.",
-        title=project.title.source,
-        languages=languages,
-    )
-    if len(project.languages) == 1:
-        return
-    if found.alone and found.beside == "live":
-        yield words.t("Only project.yaml came: its translations are those that are live.")
-    elif found.alone and found.beside:
-        yield words.t("Only project.yaml came: its translations are those of the draft before.")
-    elif found.alone:
-        yield words.t("Only project.yaml came, so it has no translations.")
-
-
-def _send_back(visit: Visit, loaded: Loaded) -> None:
-    """Send the project's folder as a document, to be filled in: no word of a resident is in it."""
-    if visit.person.chat_id is None:
-        return
-    slug, file = loaded.project.slug, visit.house.new_id()
-    media.add(
-        visit.db,
-        file,
-        participant=visit.person.id,
-        kind="document",
-        mime="application/zip",
-        seconds=None,
-        file_id="",
-        now=visit.now,
-    )
-    media.keep(visit.db, file, packed(loaded.snapshot, slug))
-    text = visit.words.t(
-        "This is your form as a project. A form does not say everything: unpack it, fill in what "
-        "stands in square brackets in project.yaml, and send me that file."
-    )
-    outbox.add(
-        visit.db,
-        chat_id=visit.person.chat_id,
-        participant=visit.person.id,
-        body={**body(text), "name": f"{slug}.zip"},
-        media=file,
-        now=visit.now,
-    )
-
-
-def _say_unchecked(visit: Visit, to_check: Mapping[Phrase, tuple[str, ...]]) -> None:
-    """Say which texts nobody has checked, language by language, and who could."""
-    if not to_check:
-        return
-    visit.say(
-        visit.words.t(
-            "It cannot go live before someone has checked what it says about consent, privacy and "
-            "safety. You can try it all the same. These wait:"
-        )
-    )
-    for who, texts in to_check.items():
-        lines = [visit.words.say(who), *map(_line, texts[:MOST_TEXTS])]
-        if len(texts) > MOST_TEXTS:
-            lines.append(visit.words.t("… and more. The command line lists them all."))
-        for text in _chunks(lines):
-            visit.say(text)
-
-
-def _say_list(visit: Visit, sentences: Iterable[str]) -> None:
-    """Say a list in as many messages as it takes, up to a limit; the weightiest come first."""
-    chunks = _chunks([_line(sentence) for sentence in sentences])
-    for text in chunks[:MOST_MESSAGES]:
-        visit.say(text)
-    if len(chunks) > MOST_MESSAGES:
-        visit.say(visit.words.t("… and more. Put these right first."))
-
-
-def _line(sentence: str) -> str:
-    short = sentence if len(sentence) <= LONGEST_LINE else sentence[: LONGEST_LINE - 1] + "…"
-    return f"• {insert(short)}"
-
-
-def _chunks(lines: Iterable[str]) -> list[str]:
-    """Return lines put together to messages."""
-    chunks: list[str] = []
-    for line in lines:
-        if chunks and telegram_length(chunks[-1]) + telegram_length(line) < LONGEST:
-            chunks[-1] += f"\n{line}"
-        else:
-            chunks.append(line)
-    return chunks
-
-
-# -------------------------------------------------------------------- what can be done with it
+    _offer(visit, found.loaded, tell_found(visit, found))
 
 
 def _offer(visit: Visit, loaded: Loaded, text: str) -> None:
@@ -287,7 +140,7 @@ def _confirm(visit: Visit, loaded: Loaded) -> None:
         found = census(visit.db, visit.house, loaded, visit.now)
         lines.append(told(found, project.small_number, words))
     choices = (_STAY, _MOVE, _NOT_NOW) if found.moving else (_STAY_ALONE, _NOT_NOW)
-    *before, last = _chunks(lines)
+    *before, last = chunks(lines)
     for text in before:
         visit.say(text)
     _ask(visit, project.slug, "confirm", last, choices)

@@ -14,6 +14,7 @@ from bot.channels.base import Incoming
 from bot.clock import Clock
 from bot.house import House
 from bot.officers import drafts, rehearsing
+from bot.officers.check_results import Found, tell_refused
 from bot.residents.conversation import resume
 from bot.residents.talking import file_kind, keep_file
 from bot.visit import Visit
@@ -106,7 +107,7 @@ class Reader:
             found = Refused(("This file cannot be read. Please tell whoever runs the bot.",))
         await self._store.write(_answer, self._house, one, found, self._clock.now())
 
-    async def _found(self, one: HandedIn, content: bytes) -> drafts.Found | Refused | None:
+    async def _found(self, one: HandedIn, content: bytes) -> Found | Refused | None:
         taken = await asyncio.to_thread(take_in, content, one.name)
         if not isinstance(taken, TakenIn):
             return taken
@@ -129,7 +130,7 @@ def _others(db: Connection, house: House, participant: str, slug: str) -> _Other
     return _Others(live.snapshot, live=True) if live else None
 
 
-def _checked(house: House, taken: TakenIn, others: _Others | None) -> drafts.Found | Refused:
+def _checked(house: House, taken: TakenIn, others: _Others | None) -> Found | Refused:
     """Check a project as the command line does: everything that is wrong, or what is to be read."""
     snapshot = with_others(taken.snapshot, others.snapshot) if others else taken.snapshot
     try:
@@ -141,7 +142,7 @@ def _checked(house: House, taken: TakenIn, others: _Others | None) -> drafts.Fou
         who: tuple(map(str, _new(waiting[language], loaded.problems)))
         for language, who in who_checks(snapshot, waiting).items()
     }
-    return drafts.Found(
+    return Found(
         loaded,
         in_words(loaded.problems),
         to_check,
@@ -162,7 +163,7 @@ def _answer(
     db: Connection,
     house: House,
     one: HandedIn,
-    found: drafts.Found | Refused | None,
+    found: Found | Refused | None,
     now: datetime,
 ) -> None:
     """Say what came of it; one unit of work. What is no project is heard as what they said."""
@@ -174,10 +175,10 @@ def _answer(
         return
     if visit is None:
         return
-    if isinstance(found, drafts.Found):
+    if isinstance(found, Found):
         drafts.tell(visit, found)
     elif isinstance(found, Refused):
-        drafts.tell_refused(visit, found)
+        tell_refused(visit, found)
     elif is_answer:
         _heard(visit, one)
     elif one.state == "kept":
