@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any
 
 from bot.importers import phrases
-from bot.importers.conditions import Asked, Condition, read_condition
+from bot.importers.conditions import Condition, read_condition
+from bot.importers.known import Asked
 from bot.importers.limits import read_limits
 from bot.importers.lists import Choice
 from bot.importers.making import SERVES, Making, Step
@@ -250,13 +251,13 @@ class Choosing:
             for_some = alone and not isinstance(one.when, bool)
             options[one.choice.key] = {"text": label, "when": one.when} if for_some else label
         if self.select.other and self._other(group) == OTHER:
-            other = phrases.said(phrases.OTHER, self.making.texts.languages)
+            other = phrases.said(phrases.OTHER, self.making.texts)
             options[OTHER] = self.making.texts.put(f"{path}.{OTHER}", other)
         return options
 
     def _other(self, group: list[_Offered]) -> str:
         """Return the key of “Other”, which the list may have already."""
-        said = phrases.said(phrases.OTHER, self.making.texts.languages).source
+        said = phrases.said(phrases.OTHER, self.making.texts).source
         same = (one.choice.key for one in group if fold(one.label.source) == fold(said))
         return next(same, OTHER)
 
@@ -281,7 +282,7 @@ class Choosing:
     def _which(self, others: list[tuple[str, str]]) -> Step:
         """Ask which other one is meant."""
         key = self.making.names.key(f"{self.key}_other")
-        words = phrases.said(phrases.WHICH_OTHER, self.making.texts.languages)
+        words = phrases.said(phrases.WHICH_OTHER, self.making.texts)
         text = self.making.texts.put(f"{self.making.path}.{key}.text", words)
         asked = {"ask": key, "kind": "words", "text": text, "serves": SERVES}
         conditions = [{"question": question, "is": [option]} for question, option in others]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.importers.conditions import Known
+from bot.importers.known import Known
 from bot.importers.lists import Lists
 from bot.importers.mends import Mends
 from bot.importers.naming import Names

@@ -5,7 +5,7 @@ Without this, a project that went out as a form and comes back would ask for con
 
 from __future__ import annotations
 
-from bot.importers.conditions import Asked, Known
+from bot.importers.known import Asked, Known
 from bot.importers.workbook import Sheet
 from conversations.opening import AGE, CONTACT, LANGUAGE, TAKE_PART, WHOM
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.importers.languages import Languages
-from bot.importers.wording import Wording
+from collections.abc import Mapping
+
+from bot.importers.wording import Texts, Wording
 
 OTHER = {
     "en": "Other", "cy": "Arall", "pl": "Inne", "ur": "کچھ اور", "ar": "أخرى", "fr": "Autre",
@@ -25,7 +26,14 @@ ANOTHER = {
 }  # fmt: skip
 
 
-def said(phrase: dict[str, str], languages: Languages) -> Wording:
+def said(phrase: Mapping[str, str], texts: Texts) -> Wording:
     """Return ``phrase`` in each language of a form that we have it in; in English otherwise."""
+    languages = texts.languages
+    if languages.source not in phrase:
+        sentence = (
+            f"“{phrase['en']}” is not in the form, and stands in English: say it in the form's "
+            "language in project.yaml."
+        )
+        texts.notes.at("survey", "", sentence)
     others = {tag: phrase[tag] for tag in languages.others if tag in phrase}
     return Wording(phrase.get(languages.source, phrase["en"]), others)

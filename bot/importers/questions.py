@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from bot.importers.choosing import Choosing
-from bot.importers.conditions import Asked
 from bot.importers.cutting import LONG, cut
+from bot.importers.known import Asked
 from bot.importers.limits import Limits, read_limits
 from bot.importers.making import SERVES, Making, Step
 from bot.importers.plain import says_something

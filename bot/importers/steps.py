@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from bot.importers import phrases
-from bot.importers.conditions import Condition, Known, read_condition
+from bot.importers.conditions import Condition, read_condition
 from bot.importers.headers import split
-from bot.importers.lists import Choice, Lists
+from bot.importers.known import Known
+from bot.importers.lists import Lists
 from bot.importers.making import Making, Step
 from bot.importers.mends import Mends
 from bot.importers.naming import Names
 from bot.importers.notes import Notes
+from bot.importers.opened import Open, first_step, turned, values_of, with_kobos_list
 from bot.importers.ours import is_opening, is_ours, know_opening
 from bot.importers.plain import says_something
 from bot.importers.questions import Asking
@@ -39,22 +40,6 @@ _TRUE = frozenset({"yes", "true", "true()", "1"})
 _FALSE = frozenset({"no", "false", "false()", "0"})
 
 
-@dataclass
-class _Open:
-    """A group, repeat or loop that has begun: where, its steps so far, and what it is for."""
-
-    row: Row
-    bracket: Bracket
-    path: str
-    steps: list[Step] = field(default_factory=list)
-    condition: Condition = True
-    key: str = ""
-    label: Wording = field(default_factory=Wording)
-    known: Known = field(default_factory=Known)
-    before: frozenset[str] = frozenset()
-    rows: list[Row] = field(default_factory=list)
-
-
 class Steps:
     """Goes through the survey's rows and makes steps of them."""
 
@@ -70,7 +55,7 @@ class Steps:
         )
         self.names = Names()
         self.known = Known()
-        self.open: list[_Open] = [_Open(Row(1, {}), Bracket(begins=True, what="form"), "flow")]
+        self.open: list[Open] = [Open(Row(1, {}), Bracket(begins=True, what="form"), "flow")]
         self.asked = self.values = 0
         self.calculations: dict[str, Row] = {}
         self.ours = is_ours(sheet)
@@ -164,7 +149,7 @@ class Steps:
         kind = self._of_group(kind)
         required = self._required(row)
         steps, asked = Asking(making).steps(row, key, kind, required=required)
-        self.values += _values(steps)
+        self.values += values_of(steps)
         if self.values > MOST_VALUES:
             raise FormRefused(
                 f"Up to row {row.number} this form has more questions and choices than one "
@@ -247,7 +232,7 @@ class Steps:
         around = self.open[-1]
         in_opening = self.ours and is_opening(row.cells.get("name", ""))
         condition = True if in_opening else self._condition(row)
-        begun = _Open(row, _kobo(row, bracket), around.path, condition=condition)
+        begun = Open(row, with_kobos_list(row, bracket), around.path, condition=condition)
         begun.known, begun.before = self.known, frozenset(self.known.asked)
         begun.label = self.texts.read(self.sheet, row, "label")
         begun.key = self.names.key(row.cells.get("name") or bracket.what)
@@ -258,7 +243,7 @@ class Steps:
         elif bracket.what not in ("loop", "rank", "kobomatrix"):
             self._say_label(begun)
 
-    def _say_label(self, begun: _Open) -> None:
+    def _say_label(self, begun: Open) -> None:
         """Say what a group is about, before its questions."""
         for kind in ("label", "hint"):
             words = self.texts.read(self.sheet, begun.row, kind)
@@ -281,7 +266,7 @@ class Steps:
         ends = isinstance(kind, Bracket) and not kind.begins and kind.what == loop.bracket.what
         return not (ends and deep == 0)
 
-    def _looped(self, loop: _Open) -> None:
+    def _looped(self, loop: Open) -> None:
         """Read the rows of a loop for each choice of its list."""
         choices = self.lists.of(loop.bracket.list_name)
         if not choices or len(choices) * len(loop.rows) > MOST_LOOPED:
@@ -293,10 +278,10 @@ class Steps:
         self._say_label(around)
         for choice in choices:
             for row in loop.rows:
-                self._row(Row(row.number, _turned(row.cells, choice, loop.bracket.what)))
+                self._row(Row(row.number, turned(row.cells, choice, loop.bracket.what)))
         self._end(self.open.pop())
 
-    def _ranked(self, rank: _Open) -> None:
+    def _ranked(self, rank: Open) -> None:
         """Ask for an order, where Kobo asks for the first, the second and so on."""
         cells = {**rank.row.cells, "type": f"rank {rank.bracket.list_name}"}
         cells.pop("relevant", None)
@@ -305,7 +290,7 @@ class Steps:
             step = self.open[-1].steps[-1]
             step["top"] = max(1, min(len(rank.rows), int(step["top"])))
 
-    def _end(self, begun: _Open) -> None:
+    def _end(self, begun: Open) -> None:
         if begun.condition is False:
             self._note(begun.row, "relevant", _NEVER)
             self._forget(begun)
@@ -318,17 +303,17 @@ class Steps:
         elif not self._add(begun.row, begun.steps, begun.condition):
             self._forget(begun)
 
-    def _forget(self, begun: _Open) -> None:
+    def _forget(self, begun: Open) -> None:
         """Forget what was asked in a group or a repeat that nobody comes to."""
         self.known = begun.known
         for name in set(self.known.asked) - begun.before:
             del self.known.asked[name]
 
-    def _end_repeat(self, begun: _Open) -> None:
+    def _end_repeat(self, begun: Open) -> None:
         self.known = begun.known
         if not begun.steps:
             return
-        another = phrases.said(phrases.ANOTHER, self.texts.languages)
+        another = phrases.said(phrases.ANOTHER, self.texts)
         if says_something(begun.label.source):
             label = begun.label
             another = Wording(
@@ -353,42 +338,3 @@ class Steps:
         sentence = f"After each round people are asked if there is another, up to {most} in all."
         self._note(row, "repeat_count" if said else "type", sentence)
         return most
-
-
-def _values(part: object) -> int:
-    """Return how many values ``part`` of a project's file has."""
-    if isinstance(part, dict):
-        return 1 + sum(map(_values, part.values()))
-    return 1 + sum(map(_values, part)) if isinstance(part, list) else 1
-
-
-def first_step(steps: list[Step]) -> tuple[str, int]:
-    """Return the key of the first step, and how many conditions stand before it."""
-    deep, step = 0, steps[0]
-    while "when" in step:
-        deep, step = deep + 1, step["then"][0]
-    return str(next(step[kind] for kind in ("ask", "say", "repeat") if kind in step)), deep
-
-
-def _kobo(row: Row, bracket: Bracket) -> Bracket:
-    """Return a bracket with the list that Kobo names in a column of its own."""
-    columns = {
-        "score": "kobo--score-choices",
-        "rank": "kobo--rank-items",
-        "kobomatrix": "kobo--matrix_list",
-    }
-    column = columns.get(bracket.what, "")
-    return replace(bracket, list_name=row.cells[column]) if column in row.cells else bracket
-
-
-def _turned(cells: Mapping[str, str], choice: Choice, what: str) -> dict[str, str]:
-    """Return a loop's row for one choice: its words where the form says “%(label)s”."""
-    turned = {}
-    for column, said in cells.items():
-        label = choice.row.cells.get(column, choice.label.source)
-        turned[column] = said.replace("%(label)s", label).replace("%(name)s", choice.name)
-        if what == "kobomatrix" and split(column)[0] == "label":
-            turned[column] = f"{label}: {said}"
-    if turned.get("name") == cells.get("name"):
-        turned["name"] = f"{cells.get('name', 'q')}_{choice.key}"
-    return turned

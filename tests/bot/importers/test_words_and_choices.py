@@ -233,6 +233,18 @@ def test_one_choice_is_asked_about_with_yes_or_no() -> None:
     ends(made)
 
 
+def test_words_of_ours_that_we_do_not_have_in_the_forms_language_are_said() -> None:
+    made = imported(
+        survey(
+            ["type", "name", "label::Norsk (nb)"],
+            ["select_one l or_other", "q", "Hva?"],
+            choices=[["list_name", "name", "label::Norsk (nb)"], ["l", "a", "Alt"]],
+        )
+    )
+    assert any(note.startswith("survey: “Other” is not in the form") for note in told(made))
+    ends(made)
+
+
 def test_or_other_takes_the_other_that_is_there() -> None:
     made = choose("select_one l or_other", [["l", "a", "A"], ["l", "b", "B"], ["l", "x", "Other"]])
     assert flow(made).count("Other") == 1
