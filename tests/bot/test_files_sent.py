@@ -141,7 +141,7 @@ async def test_another_photo_in_an_edited_message_is_fetched_and_stands_in(tmp_p
         await does(play, "> (photo) the steps")
         (before,) = await play.stage.app.store.read(_contents)
         said = await says(play, "> edit: the steps => (photo)")
-        assert "Corrected" in said[0]
+        assert "Changed. It now says" in said[0]
         contents = await play.stage.app.store.read(_contents)
         assert len(contents) == 2
         assert contents[0] == before != contents[1]
