@@ -139,7 +139,7 @@ def test_a_file_with_bytes_changed_at_random_is_read_or_refused(
     whole: bytes, put: Callable[[bytes], bytes]
 ) -> None:
     chance, outcomes = random.Random(7), set[str]()
-    for _ in range(25):
+    for _ in range(60):
         content = bytearray(whole)
         for _ in range(chance.randint(1, 2)):
             content[chance.randrange(len(content))] = chance.choice(b'aZ09<>&"=/ \0\xff')
