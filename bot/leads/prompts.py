@@ -1,189 +1,196 @@
-"""Sending a prompt: write it, see it as it will arrive, confirm with the number, watch it go."""
+"""Sending a prompt: compose it, see it as it will arrive, confirm with the number, watch it go."""
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import replace
 
 from bot.channels.base import Incoming
-from bot.leads.scope import TEAM, allowed, remark, workplace
-from bot.leads.sent_prompts import WAITING, show, tapped
-from bot.outreach.contact import leave
-from bot.outreach.sweeping import set_aside
-from bot.visit import Visit, column, tap
-from conversations.catalogue import N_, Words
+from bot.leads import audiences
+from bot.leads.composing import STEPS, mark, taken
+from bot.leads.planned import earlier, plan
+from bot.leads.previewing import OPTIONS, SEND, SETTLED, how_to_confirm, show
+from bot.leads.prompt_draft import Draft, before
+from bot.leads.scope import TEAM, allowed, people, remark, workplace
+from bot.leads.sent_prompts import send
+from bot.residents.talking import keep_file
+from bot.visit import Keyboard, Visit, column, tap
+from conversations.catalogue import N_
+from conversations.layout import LONGEST_LABEL
 from conversations.loader import Loaded
-from conversations.prompting import prompt_script
+from conversations.questions.base import Understood
+from conversations.questions.matching import match_option
 from conversations.text import ascii_digits, fold
-from storage import outreach, participants, projects, prompts
+from storage import outreach
 from storage.tasks import Task
 
-_LONGEST = 1000
-#: Typed instead of the number where the number is too small to be told.
-_SEND = N_("send")
+#: A recording longer than this nobody listens to.
+_MOST_SECONDS = 240
+
+_OVER = N_("That one is finished, or was left.")
+_LEFT = N_("Left. Nothing was sent.")
 
 
 def _prompt(visit: Visit, rest: str) -> None:
     loaded = workplace(visit, *TEAM)
     if loaded is None:
         return
-    live = projects.get(visit.db, loaded.project.slug)
-    if live is not None and not live.live:
-        visit.say(visit.words.t("This project is retired: nobody is asked anything more."))
+    more = earlier(visit, loaded)
+    if outreach.audience(visit.db, loaded.project.slug, of=visit.person.id):
+        _put(visit, loaded, Draft(loaded.project.slug, visit.person.language), more)
         return
-    if not _audience(visit, loaded):
-        visit.say(
-            visit.words.t(
-                "Nobody has agreed to be written to yet. A prompt can go out once somebody has."
-            )
-        )
-        return
-    visit.begin_task("prompt", "words", project=loaded.project.slug)
     visit.say(
-        visit.words.t("What do you want to say or ask? Write it in one message. Or type: back")
+        visit.words.t(
+            "Nobody has agreed to be written to yet. A prompt can go out once somebody has."
+        ),
+        more,
     )
 
 
-def _audience(visit: Visit, loaded: Loaded) -> tuple[str, ...]:
-    """Return everyone in the writer's scope who agreed to be written to."""
-    reachable = outreach.audience(visit.db, loaded.project.slug, of=visit.person.id)
-    return tuple(one.participant for one in reachable)
+def _put(visit: Visit, loaded: Loaded, draft: Draft, more: Keyboard = ()) -> None:
+    """Keep the draft and put its open question, or show the preview."""
+    visit.begin_task("prompt", draft.step, **draft.data())
+    if draft.step == "preview":
+        show(visit, loaded, draft)
+        return
+    step, words = STEPS[draft.step], visit.words_of(loaded)
+    options = step.options(visit, loaded, draft)
+    labels = [words.plain(option.label) for option in options]
+    numbered = any(len(label) > LONGEST_LABEL for label in labels)
+    lines = [words.say(step.asks(visit, loaded, draft)), *_counts(visit, loaded, draft)]
+    if numbered and draft.step not in audiences.STEPS:
+        lines += [f"{n}. {words.say(o.label)}" for n, o in enumerate(options, start=1)]
+    buttons = (
+        tap(f"{n}" if numbered else label, "compose", draft.number, mark(option))
+        for n, (option, label) in enumerate(zip(options, labels, strict=True), start=1)
+    )
+    visit.say("\n".join(lines), (*column(buttons), *more))
+
+
+def _counts(visit: Visit, loaded: Loaded, draft: Draft) -> list[str]:
+    """Return a numbered line for each part of an audience: what it is, and how many people."""
+    if draft.step not in audiences.STEPS:
+        return []
+    words, small = visit.words_of(loaded), loaded.project.small_number
+    lines = []
+    for number, some in enumerate(audiences.choices(visit, loaded, draft), start=1):
+        label = words.say(some.option.label)
+        count = f": {people(some.people, small, words)}" if some.people else ""
+        lines.append(f"{number}. {label}{count}")
+    return lines
 
 
 def _typed(visit: Visit, task: Task, came: Incoming) -> None:
+    loaded, draft = _open(visit, task)
+    if loaded is None or draft is None:
+        return
+    said = (came.text or "").strip()
+    if came.media is not None:
+        _recorded(visit, loaded, draft, came)
+    elif draft.step == "preview":
+        _at_preview(visit, loaded, draft, said)
+    else:
+        _take(visit, loaded, draft, said, tapped=False)
+
+
+def _open(visit: Visit, task: Task | None) -> tuple[Loaded | None, Draft | None]:
+    """Return the project and the draft someone is at, if they still may; else end the task."""
+    if task is None or task.name != "prompt" or "written" not in task.data:
+        return None, None
     loaded = visit.house.project(visit.db, str(task.data["project"]))
     if loaded is None or not allowed(visit, loaded.project.slug, *TEAM):
         visit.end_task()
-    elif task.step == "words":
-        _preview(visit, loaded, (came.text or "").strip())
+        return None, None
+    return loaded, Draft.of(task.step, task.data)
+
+
+def _recorded(visit: Visit, loaded: Loaded, draft: Draft, came: Incoming) -> None:
+    """A voice message in place of the words: it goes out as it is."""
+    sent = came.media
+    if sent is None or draft.step != "words" or sent.kind != "voice" or not sent.file_id:
+        visit.say(visit.words.t("Please write it, or send a voice message at the first question."))
+    elif (sent.seconds or 0) > _MOST_SECONDS:
+        visit.say(visit.words.t("That is longer than four minutes. Please say it more shortly."))
     else:
-        _confirm(visit, loaded, task, came.text or "")
+        _put(visit, loaded, replace(draft, recording=keep_file(visit, sent), step="written"))
 
 
-def _preview(visit: Visit, loaded: Loaded, text: str) -> None:
-    if not text or len(text) > _LONGEST:
-        visit.say(visit.words.t("Please write it in words, at most {n} letters.", n=_LONGEST))
+def _take(visit: Visit, loaded: Loaded, draft: Draft, said: str, *, tapped: bool) -> None:
+    after = taken(visit, loaded, draft, said, tapped=tapped)
+    if not isinstance(after, Draft):
+        remark(visit, after)
         return
-    visit.begin_task("prompt", "confirm", project=loaded.project.slug, text=text)
-    words = visit.words_of(loaded)
-    language = visit.person.language
-    script = prompt_script("preview", text, loaded.project.title, language, language)
-    ask = script.find("prompt")
-    visit.say(words.t("This is how it will arrive:"))
-    visit.say(words.say(ask.question.text) if ask else "")
-    visit.say(
-        _who(visit, loaded, words)
-        + "\n"
-        + _how_to_confirm(visit, loaded, words)
-        + "\n"
-        + words.t("To change the words, type: back"),
-        column([tap(N_("Leave it"), "prompt", "leave", words=words)]),
-    )
+    if tapped:
+        visit.mark_tapped("✓")
+    _put(visit, loaded, after)
 
 
-def _who(visit: Visit, loaded: Loaded, words: Words) -> str:
-    """Say how many it goes to, how many of them wait, and for what."""
-    audience, small = _audience(visit, loaded), loaded.project.small_number
-    n = len(audience)
-    if n < small:
-        return words.t("It goes to fewer than {small} people.", small=small)
-    text = words.tn("It goes to {n} person.", "It goes to {n} people.", n)
-    held = _held(visit, loaded, audience)
-    if not held:
-        return text
-    groups = [(N_("get it now"), n - held.total()), *((WAITING[w], m) for w, m in held.items())]
-    if any(0 < some < small for _, some in groups):
-        return (
-            text
-            + " "
-            + words.t(
-                "Some get it later: it is night there, they are in the middle of "
-                "something, or had two messages this week."
-            )
-        )
-    lines = [f"{words.say(label)}: {some}" for label, some in groups if some]
-    return "\n".join((text, *lines))
-
-
-def _held(visit: Visit, loaded: Loaded, audience: tuple[str, ...]) -> Counter[str]:
-    """Count who would wait if it were sent now, by what for."""
-    project, held = loaded.project, Counter[str]()
-    for participant in audience:
-        person = participants.get(visit.db, participant)
-        if person is not None:
-            found = leave(visit.db, person, project.slug, project.timezone, visit.now, "prompt")
-            if found.until is not None:
-                held[found.why] += 1
-    return held
-
-
-def _how_to_confirm(visit: Visit, loaded: Loaded, words: Words) -> str:
-    n = len(_audience(visit, loaded))
-    if n < loaded.project.small_number:
-        return words.t("To send it, type: {word}", word=_SEND)
-    return words.t("To send it, type the number: {n}", n=n)
-
-
-def _confirm(visit: Visit, loaded: Loaded, task: Task, said: str) -> None:
-    audience = _audience(visit, loaded)
-    small = len(audience) < loaded.project.small_number
+def _at_preview(visit: Visit, loaded: Loaded, draft: Draft, said: str) -> None:
+    """The number sends it; a button can be typed, too."""
+    options = SETTLED if draft.first else OPTIONS
     typed = ascii_digits(said).strip()
-    right = (
-        fold(said) in (fold(visit.words.plain(_SEND)), "send")
-        if small
-        else typed == str(len(audience))
-    )
-    if not right:
-        visit.say(
-            visit.words.t("Nothing has been sent.")
-            + " "
-            + _how_to_confirm(visit, loaded, visit.words)
-        )
+    reading = match_option(said, options, visit.words)
+    if not typed.isdecimal() and isinstance(reading, Understood) and not reading.words:
+        _do(visit, loaded, draft, reading.value[0])
+        return
+    found = audiences.recipients(visit, loaded, draft)
+    small = len(found) < loaded.project.small_number
+    sends = (fold(visit.words.plain(SEND)), "send")
+    if not found or not (fold(said) in sends if small else typed == str(len(found))):
+        nothing, how = visit.words.t("Nothing has been sent."), ""
+        if found:
+            how = how_to_confirm(visit, loaded, found)
+        visit.say(f"{nothing} {how}".strip())
         return
     visit.end_task()
-    _send(visit, loaded, str(task.data["text"]), audience)
+    if draft.first:
+        plan(visit, loaded, draft)
+    else:
+        send(visit, loaded, draft, found)
 
 
-def _send(visit: Visit, loaded: Loaded, text: str, audience: tuple[str, ...]) -> None:
-    prompt = visit.house.new_id()
-    prompts.add(
-        visit.db,
-        prompt,
-        loaded.project.slug,
-        visit.person.id,
-        text,
-        visit.person.language,
-        visit.now,
-    )
-    set_aside(visit, loaded.project.slug, audience, prompt=prompt)
-    show(visit, loaded, prompt)
+def _do(visit: Visit, loaded: Loaded, draft: Draft, what: str) -> None:
+    """Do what a button under the preview says."""
+    if what == "leave":
+        visit.end_task()
+        visit.say(visit.words.say(_LEFT))
+    else:
+        step = "first" if what == "later" else "every"
+        _put(visit, loaded, replace(draft, step=step, first="", every="", until=""))
 
 
 def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
-    if len(args) == 2:
-        tapped(visit, *args)
+    if args == ("seen",):
+        visit.toast = visit.words.plain(N_("This is only the preview: nothing has been sent."))
         return
-    task = visit.task()
-    if args == ("leave",) and task is not None and task.name == "prompt":
-        visit.end_task()
-        visit.mark_tapped(visit.words.t("Left. Nothing was sent."))
+    loaded, draft = _open(visit, visit.task())
+    if loaded is None or draft is None or len(args) != 2 or args[0] != draft.number:
+        remark(visit, _OVER)
+    elif draft.step == "preview":
+        if args[1] in {option.key for option in (SETTLED if draft.first else OPTIONS)}:
+            visit.mark_tapped("✓")
+            _do(visit, loaded, draft, args[1])
     else:
-        remark(visit, N_("That one is finished, or was left."))
+        options = STEPS[draft.step].options(visit, loaded, draft)
+        key = next((option.key for option in options if mark(option) == args[1]), "")
+        _take(visit, loaded, draft, key, tapped=True)
 
 
 def _back(visit: Visit, task: Task) -> None:
-    if task.step == "confirm":
-        visit.begin_task("prompt", "words", project=task.data["project"])
-        visit.say(
-            visit.words.t(
-                "Write it anew, in one message. Before it was:\n{text}", text=str(task.data["text"])
-            )
-        )
-    else:
+    loaded, draft = _open(visit, task)
+    if loaded is None or draft is None:
+        return
+    earlier_step = before(draft)
+    if earlier_step is None:
         visit.end_task()
-        visit.say(visit.words.t("Left. Nothing was sent."))
+        visit.say(visit.words.say(_LEFT))
+        return
+    if earlier_step.step == "words" and draft.words:
+        was = visit.words.t("Before it was:\n{text}", text=draft.words)
+        visit.say(was)
+    _put(visit, loaded, earlier_step)
 
 
 COMMANDS = {"prompt": _prompt}
-TAPS = {"prompt": _tapped}
+TAPS = {"compose": _tapped}
 TASKS = {"prompt": _typed}
 BACKS = {"prompt": _back}

@@ -19,21 +19,25 @@ VALUES (:id, :project, :prompt, :decision, :participant, :at, :at)
 ON CONFLICT DO NOTHING;
 
 -- name: due_deliveries
--- What was promised (decisions, lateness) before what a peer lead would like to ask.
+-- What was promised (decisions, lateness) before what a peer lead would like to ask. What was
+-- paused is passed over.
 SELECT id, prompt, decision, participant FROM deliveries
  WHERE project = :project AND state = 'waiting' AND due_at <= :now
+   AND COALESCE(prompt, '') NOT IN (SELECT id FROM prompts WHERE paused_at IS NOT NULL)
  ORDER BY CASE WHEN prompt IS NULL THEN 0 ELSE 1 END, due_at, id
  LIMIT :at_most;
 
 -- name: next_delivery$
-SELECT MIN(due_at) FROM deliveries WHERE project = :project AND state = 'waiting';
+SELECT MIN(due_at) FROM deliveries
+ WHERE project = :project AND state = 'waiting'
+   AND COALESCE(prompt, '') NOT IN (SELECT id FROM prompts WHERE paused_at IS NOT NULL);
 
 -- name: begin_delivery!
 UPDATE deliveries SET state = 'begun', begun_at = :at, held_for = NULL
  WHERE id = :id AND state = 'waiting';
 
 -- name: sent_as!
-UPDATE deliveries SET run = :run, outbox = :outbox WHERE id = :id;
+UPDATE deliveries SET run = :run, outbox = :outbox, voice = :voice WHERE id = :id;
 
 -- name: hold_delivery!
 UPDATE deliveries SET due_at = :due_at, held_for = :held_for
@@ -61,13 +65,27 @@ UPDATE deliveries SET state = 'cancelled', held_for = 'retired'
 
 -- name: not_gone
 -- Copies that are only queued: begun, but no request has left.
-SELECT d.id, d.run, d.outbox FROM deliveries AS d JOIN outbox AS o ON o.id = d.outbox
+SELECT d.id, d.run, d.outbox, d.voice FROM deliveries AS d JOIN outbox AS o ON o.id = d.outbox
  WHERE d.prompt = :prompt AND d.state = 'begun' AND o.state = 'queued'
  ORDER BY d.id;
 
 -- name: take_back!
-UPDATE deliveries SET state = 'cancelled', held_for = 'cancelled', begun_at = NULL, run = NULL
+UPDATE deliveries SET state = :state, held_for = CASE :state WHEN 'waiting' THEN NULL
+                                                 ELSE 'cancelled' END,
+                      begun_at = NULL, run = NULL, outbox = NULL, voice = NULL
  WHERE id = :id AND state = 'begun';
+
+-- name: not_gone_to
+-- The same of one person in one project: copies of prompts that are queued, and have not left.
+SELECT d.id, d.run, d.outbox, d.voice FROM deliveries AS d JOIN outbox AS o ON o.id = d.outbox
+ WHERE d.participant = :participant AND d.project = :project AND d.state = 'begun'
+   AND d.prompt IS NOT NULL AND o.state = 'queued'
+ ORDER BY d.id;
+
+-- name: cancel_prompts_to!
+UPDATE deliveries SET state = 'cancelled', held_for = :held_for
+ WHERE participant = :participant AND project = :project AND prompt IS NOT NULL
+   AND state = 'waiting';
 
 -- name: cancel_late!
 UPDATE deliveries SET state = 'cancelled', held_for = 'decided'
@@ -93,15 +111,68 @@ SELECT (SELECT COUNT(*) FROM deliveries AS d
 SELECT COUNT(*) FROM outbox WHERE state IN ('queued', 'sending') AND kind <> 'reply';
 
 -- name: prompt_states
--- Where the copies of a prompt are; what waits says for what, once that is known.
+-- Where the copies of a prompt are; what waits says for what, once that is known, and what was not
+-- sent, why.
 SELECT CASE WHEN d.state = 'begun' THEN COALESCE(o.state, 'sent')
             WHEN d.state = 'waiting' THEN COALESCE(d.held_for, 'queued')
-            ELSE d.state END AS state,
+            ELSE COALESCE(d.held_for, 'cancelled') END AS state,
        COUNT(*) AS n
   FROM deliveries AS d LEFT JOIN outbox AS o ON o.id = d.outbox
  WHERE d.prompt = :prompt
  GROUP BY 1
  ORDER BY 1;
+
+-- name: answered$
+SELECT COUNT(*) FROM deliveries AS d
+ WHERE d.prompt = :prompt
+   AND EXISTS (SELECT 1 FROM current_answers AS a
+                WHERE a.run = d.run AND a.status IN ('given', 'unsure', 'declined', 'kept'));
+
+-- name: silent
+-- Who got a prompt and has neither answered nor skipped it: its question is still open.
+SELECT d.participant, d.run FROM deliveries AS d
+  JOIN outbox AS o ON o.id = d.outbox AND o.state = 'sent'
+  JOIN runs AS r ON r.id = d.run AND r.status <> 'ended'
+ WHERE d.prompt = :prompt
+   AND NOT EXISTS (SELECT 1 FROM answers AS a WHERE a.run = d.run)
+ ORDER BY d.id;
+
+-- name: run_of$
+SELECT run FROM deliveries WHERE prompt = :prompt AND participant = :participant;
+
+-- name: tallies
+-- How often each thing was answered to a prompt, and how many said something in words or files.
+SELECT a.node, a.status, a.value, COUNT(*) AS n,
+       SUM(a.words <> '[]' OR EXISTS (SELECT 1 FROM answer_media AS f WHERE f.answer = a.id))
+           AS told
+  FROM current_answers AS a JOIN deliveries AS d ON d.run = a.run
+ WHERE d.prompt = :prompt
+ GROUP BY a.node, a.status, a.value
+ ORDER BY a.node, a.status, a.value;
+
+-- name: touched
+-- Who did something lately in a run that waits for them.
+SELECT DISTINCT participant FROM runs WHERE status = 'waiting' AND touched_at > :since;
+
+-- name: contacted
+-- How often each person was, or is to be, written to unasked in this week and the next.
+SELECT participant, SUM(n) AS n FROM (
+    SELECT participant, COUNT(*) AS n FROM deliveries WHERE begun_at >= :since
+     GROUP BY participant
+    UNION ALL
+    SELECT k.participant, COUNT(*) AS n
+      FROM checkbacks AS k JOIN runs AS r ON r.id = k.run
+     WHERE r.started_at >= :since GROUP BY k.participant
+    UNION ALL
+    SELECT participant, COUNT(*) AS n FROM deliveries
+     WHERE state = 'waiting' AND prompt IS NULL AND due_at <= :until GROUP BY participant
+    UNION ALL
+    SELECT participant, COUNT(*) AS n FROM checkbacks
+     WHERE state = 'waiting' AND due_at <= :until GROUP BY participant)
+ GROUP BY participant;
+
+-- name: own_hours
+SELECT id, awake FROM participants WHERE awake IS NOT NULL;
 
 -- name: next_of_prompt$
 SELECT MIN(due_at) FROM deliveries WHERE prompt = :prompt AND state = 'waiting';
