@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from storage import outbox, runs
 from storage.sql import load
@@ -88,9 +92,11 @@ def begin_delivery(db: Connection, delivery: str, now: datetime) -> bool:
     return bool(_sql.begin_delivery(db, id=delivery, at=stamp(now)))
 
 
-def sent_as(db: Connection, delivery: str, run: str | None, row: int | None) -> None:
-    """Note the run and the outbox row that a copy became."""
-    _sql.sent_as(db, id=delivery, run=run, outbox=row)
+def sent_as(
+    db: Connection, delivery: str, run: str | None, row: int | None, voice: int | None = None
+) -> None:
+    """Note the run and the outbox row that a copy became; ``voice`` is the row that went before."""
+    _sql.sent_as(db, id=delivery, run=run, outbox=row, voice=voice)
 
 
 def hold_delivery(db: Connection, delivery: str, until: datetime, why: str) -> None:
@@ -104,18 +110,45 @@ def cancel_delivery(db: Connection, delivery: str, why: str) -> None:
 
 
 def cancel_prompt(db: Connection, prompt: str) -> int:
-    """Cancel what has not gone of a prompt; return how many copies that were.
-
-    What waits in the outbox is taken back as well, with its run: nobody is left standing before a
-    question they never saw.
-    """
+    """Cancel what has not gone of a prompt; return how many copies that were."""
     cancelled = int(_sql.cancel_prompt_deliveries(db, prompt=prompt))
-    for row in _sql.not_gone(db, prompt=prompt):
-        if outbox.cancel(db, row["outbox"], "the prompt was cancelled"):
-            cancelled += int(_sql.take_back(db, id=row["id"]))
-            if row["run"]:
-                runs.drop(db, row["run"])
-    return cancelled
+    return cancelled + _take_back(db, _sql.not_gone(db, prompt=prompt), "cancelled")
+
+
+def hold_prompt(db: Connection, prompt: str) -> int:
+    """Take back what is queued of a prompt that is paused: it waits like the rest."""
+    return _take_back(db, _sql.not_gone(db, prompt=prompt), "waiting")
+
+
+def withdrawn(db: Connection, participant: str, project: str) -> None:
+    """Cancel the prompts of a project to someone who no longer agrees to be written to."""
+    why = "no consent"
+    _sql.cancel_prompts_to(db, participant=participant, project=project, held_for=why)
+    rows = _sql.not_gone_to(db, participant=participant, project=project)
+    for delivery in _taken_back(db, rows, "waiting"):
+        cancel_delivery(db, delivery, why)
+
+
+def _take_back(db: Connection, rows: Iterable[Any], state: str) -> int:
+    return len(_taken_back(db, rows, state))
+
+
+def _taken_back(db: Connection, rows: Iterable[Any], state: str) -> list[str]:
+    """Take copies back out of the outbox, with their runs, and return which still could be.
+
+    Nobody is left standing before a question they never saw.
+    """
+    back = []
+    for row in tuple(rows):
+        if not outbox.cancel(db, row["outbox"], "the prompt was taken back"):
+            continue
+        if row["voice"]:
+            outbox.cancel(db, row["voice"], "the prompt was taken back")
+        if _sql.take_back(db, id=row["id"], state=state):
+            back.append(row["id"])
+        if row["run"]:
+            runs.drop(db, row["run"])
+    return back
 
 
 def cancel_prompts(db: Connection, project: str) -> None:
@@ -153,9 +186,60 @@ def in_flight(db: Connection) -> int:
 def prompt_states(db: Connection, prompt: str) -> dict[str, int]:
     """Return how many copies of a prompt are in which state.
 
-    That is a state of the outbox, ``cancelled``, or what a waiting copy is held for.
+    That is a state of the outbox, what a waiting copy is held for, or why one was not sent.
     """
     return {r["state"]: r["n"] for r in _sql.prompt_states(db, prompt=prompt)}
+
+
+def answered(db: Connection, prompt: str) -> int:
+    """Return how many people answered a prompt; skipping is no answer."""
+    return int(_sql.answered(db, prompt=prompt))
+
+
+def silent(db: Connection, prompt: str) -> tuple[str, ...]:
+    """Return who got a prompt and has neither answered nor skipped it."""
+    return tuple(r["participant"] for r in _sql.silent(db, prompt=prompt))
+
+
+def run_of(db: Connection, prompt: str, participant: str) -> str | None:
+    """Return the run that someone's copy of a prompt began, or ``None``."""
+    found = _sql.run_of(db, prompt=prompt, participant=participant)
+    return str(found) if found else None
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many people answered something to one question; ``told``: in words or files, too."""
+
+    node: str
+    status: str
+    value: tuple[str, ...]
+    people: int
+    told: int
+
+
+def tallies(db: Connection, prompt: str) -> tuple[Tally, ...]:
+    """Return what was answered to a prompt, counted."""
+    return tuple(
+        Tally(r["node"], r["status"], tuple(json.loads(r["value"])), r["n"], r["told"])
+        for r in _sql.tallies(db, prompt=prompt)
+    )
+
+
+def open_since(db: Connection, since: datetime) -> frozenset[str]:
+    """Return who has an open run in which something happened since then."""
+    return frozenset(r["participant"] for r in _sql.touched(db, since=stamp(since)))
+
+
+def contacted(db: Connection, since: datetime, until: datetime) -> Counter[str]:
+    """Count how often each person was written to unasked since then, or is to hear a promise."""
+    rows = _sql.contacted(db, since=stamp(since), until=stamp(until))
+    return Counter({r["participant"]: r["n"] for r in rows})
+
+
+def own_hours(db: Connection) -> frozenset[str]:
+    """Return who chose hours of their own."""
+    return frozenset(r["id"] for r in _sql.own_hours(db))
 
 
 def next_of_prompt(db: Connection, prompt: str) -> datetime | None:

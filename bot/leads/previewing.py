@@ -98,7 +98,7 @@ def _held(
 ) -> list[str]:
     project, small = loaded.project, loaded.project.small_number
     among = {one.participant for one in people}
-    held: Counter[str] = held_back(visit.db, among, project.slug, project.timezone, visit.now)
+    held: Counter[str] = held_back(visit.db, among, project.timezone, visit.now)
     if not held:
         return []
     groups = [(N_("get it now"), len(people) - held.total())]

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.leads.prompt_draft import Draft
 from bot.leads.scope import TEAM, allowed, remark
+from bot.leads.tallying import tally
 from bot.outreach.contact import BUSY, NIGHT, WEEK
+from bot.outreach.sweeping import arm, set_aside
 from bot.visit import Keyboard, Visit, column, tap
 from conversations.catalogue import N_, Phrase, Words
 from conversations.loader import Loaded
+from conversations.prompting import TELLS
 from storage import outreach, participants, prompts, timers
+from storage.outreach import Reachable
 from storage.prompts import Prompt
 from storage.timers import Timer
 
@@ -20,6 +25,8 @@ WAITING: dict[str, Phrase] = {
     WEEK: N_("wait until their two messages a week allow it"),
 }
 
+_NOT_WISHED = N_("no longer want to be written to")
+
 _STATES: dict[str, Phrase] = {
     "sent": N_("sent"),
     "queued": N_("going out now"),
@@ -28,7 +35,11 @@ _STATES: dict[str, Phrase] = {
     "unreachable": N_("cannot be reached"),
     "failed": N_("could not be sent"),
     "unknown": N_("may have arrived: not sent again"),
+    "stopped": _NOT_WISHED,
+    "no consent": _NOT_WISHED,
+    "answered": N_("had answered by then"),
     "cancelled": N_("not sent"),
+    "retired": N_("not sent"),
 }
 
 #: What has not come to rest: while anything goes out, and while anything waits.
@@ -37,52 +48,91 @@ _GOING, _MOVING = {"queued", "sending"}, {"queued", "sending", *WAITING}
 #: How often the message changes while a prompt goes out.
 _A_MOMENT = timedelta(seconds=5)
 
+_OVER = N_("Everything has gone out already.")
 
-def show(visit: Visit, loaded: Loaded, prompt: str) -> None:
+
+def send(visit: Visit, loaded: Loaded, draft: Draft, people: tuple[Reachable, ...]) -> None:
+    """Let a prompt go out to ``people``, and show its maker how far it is."""
+    new = visit.house.new_id()
+    prompts.add(
+        visit.db,
+        new,
+        loaded.project.slug,
+        visit.person.id,
+        draft.composed(loaded),
+        visit.now,
+        recording=draft.recording or None,
+    )
+    set_aside(visit, loaded.project.slug, (one.participant for one in people), prompt=new)
+    found = prompts.get(visit.db, new)
+    if found is not None:
+        show(visit, loaded, found)
+
+
+def show(visit: Visit, loaded: Loaded, prompt: Prompt) -> None:
     """Say how far a prompt is, in a message that from now on is kept up to date."""
     text, states = _progress(visit, loaded, prompt)
-    row = visit.say(text, _buttons(prompt, states, visit.words))
+    kind = "reply" if visit.incoming else "notice"
+    row = visit.say(text, _buttons(visit, prompt, states), kind=kind)  # type: ignore[arg-type]
     if row is not None:
-        prompts.show(visit.db, prompt, row, text)
+        prompts.show(visit.db, prompt.id, row, text)
     _look_again(visit, loaded, prompt, states)
 
 
-def _progress(visit: Visit, loaded: Loaded, prompt: str) -> tuple[str, dict[str, int]]:
+def _progress(visit: Visit, loaded: Loaded, prompt: Prompt) -> tuple[str, dict[str, int]]:
     words, small = visit.words, loaded.project.small_number
-    states = outreach.prompt_states(visit.db, prompt)
+    states = outreach.prompt_states(visit.db, prompt.id)
     counts: dict[str, int] = {}
     for state, label in _STATES.items():
         if n := states.get(state, 0):
-            said = words.plain(label)
+            said = words.plain(N_("waits: paused") if _rests(prompt, state) else label)
             counts[said] = counts.get(said, 0) + n
+    if answered := outreach.answered(visit.db, prompt.id):
+        counts[words.plain(N_("answered"))] = answered
     few = words.t("fewer than {n}", n=small)
     lines = [f"{label}: {n if n >= small else few}" for label, n in counts.items()]
-    return words.t("<b>Your prompt</b>") + "\n" + "\n".join(lines), states
+    head = words.t("<b>Your reminder</b>") if prompt.reminds else words.t("<b>Your prompt</b>")
+    return "\n".join((head, *lines)), states
 
 
-def _buttons(prompt: str, states: dict[str, int], words: Words) -> Keyboard:
-    if not _MOVING & set(states):
-        return ()
-    return column(
-        [
-            tap(N_("How far is it?"), "prompt", "how", prompt, words=words),
-            tap(N_("Cancel the rest"), "prompt", "cancel", prompt, words=words),
-        ]
-    )
+def _rests(prompt: Prompt, state: str) -> bool:
+    return prompt.paused and state == "queued"
 
 
-def _look_again(visit: Visit, loaded: Loaded, prompt: str, states: dict[str, int]) -> None:
+def _buttons(visit: Visit, prompt: Prompt, states: dict[str, int]) -> Keyboard:
+    """Return what can be done with it now: look, pause or carry on, cancel, remind, read."""
+    labels = {"how": N_("How far is it?")}
+    if _MOVING & set(states):
+        labels |= {"on": N_("Carry on")} if prompt.paused else {"pause": N_("Pause")}
+        labels["cancel"] = N_("Cancel the rest")
+    if prompt.composed.kind != TELLS and states.get("sent"):
+        labels["answers"] = N_("What they answered")
+        if _can_be_reminded(visit, prompt):
+            labels["remind"] = N_("Remind the others")
+    return column(tap(label, "prompt", do, prompt.id, words=visit.words) for do, label in labels.items())
+
+
+def _can_be_reminded(visit: Visit, prompt: Prompt) -> bool:
+    """Say whether it may be asked again who said nothing: once, and of no reminder."""
+    if prompt.reminds or prompts.reminder_of(visit.db, prompt.id):
+        return False
+    return prompt.state != "cancelled" and bool(outreach.silent(visit.db, prompt.id))
+
+
+def _look_again(visit: Visit, loaded: Loaded, prompt: Prompt, states: dict[str, int]) -> None:
     """Set when the message is next brought up to date; never again once all has come to rest."""
+    timers.drop_about(visit.db, "prompt_progress", prompt.id)
+    if prompt.paused and "sending" not in states:
+        return
     if _GOING & set(states):
         due = visit.now + _A_MOMENT
-    elif next_one := outreach.next_of_prompt(visit.db, prompt):
+    elif next_one := outreach.next_of_prompt(visit.db, prompt.id):
         due = max(next_one, visit.now) + _A_MOMENT
     else:
-        prompts.done(visit.db, prompt)
+        prompts.done(visit.db, prompt.id)
         return
-    timers.drop_about(visit.db, "prompt_progress", prompt)
     new = visit.house.new_id()
-    timer = Timer(new, "prompt_progress", due, project=loaded.project.slug, subject=prompt)
+    timer = Timer(new, "prompt_progress", due, project=loaded.project.slug, subject=prompt.id)
     timers.add(visit.db, timer, visit.now)
 
 
@@ -91,27 +141,51 @@ def _update(visit: Visit, timer: Timer) -> None:
     maker = participants.get(visit.db, found.made_by) if found and found.made_by else None
     loaded = visit.house.project(visit.db, timer.project or "")
     if found is not None and maker is not None and loaded is not None and not maker.stopped:
-        _redraw(visit.other(maker), loaded, found)
+        _redraw(visit.other(maker), loaded, found.id)
 
 
-def _redraw(visit: Visit, loaded: Loaded, prompt: Prompt) -> None:
-    text, states = _progress(visit, loaded, prompt.id)
+def _redraw(visit: Visit, loaded: Loaded, prompt_id: str) -> None:
+    prompt = prompts.get(visit.db, prompt_id)
+    if prompt is None:
+        return
+    text, states = _progress(visit, loaded, prompt)
     if prompt.progress is not None and text != prompt.shown:
-        visit.edit(prompt.progress, text, _buttons(prompt.id, states, visit.words))
+        visit.edit(prompt.progress, text, _buttons(visit, prompt, states))
         prompts.show(visit.db, prompt.id, prompt.progress, text)
-    _look_again(visit, loaded, prompt.id, states)
+    _look_again(visit, loaded, prompt, states)
 
 
-def tapped(visit: Visit, what: str, prompt: str) -> None:
-    """Act on a button under a prompt's progress: look (``how``), or ``cancel`` the rest."""
-    found = prompts.get(visit.db, prompt)
+def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
+    """Act on a button under a prompt's progress: the name of what to do, and the prompt."""
+    found = prompts.get(visit.db, args[1]) if len(args) == 2 else None
     loaded = visit.house.project(visit.db, found.project) if found else None
     if found is None or loaded is None or not allowed(visit, found.project, *TEAM):
         return
-    if what == "how":
-        show(visit, loaded, found.id)
-    elif what == "cancel":
-        _cancel(visit, loaded, found)
+    if found.made_by != visit.person.id and not visit.holds(found.project, "officer"):
+        remark(visit, N_("Only who sent it, or an officer, can do that."))
+        return
+    act = _ACTS.get(args[0])
+    if act is not None:
+        act(visit, loaded, found)
+
+
+def _pause(visit: Visit, loaded: Loaded, prompt: Prompt) -> None:
+    """Let what has not gone wait, what is queued too, until its maker carries on."""
+    if not prompts.pause(visit.db, prompt.id, visit.now):
+        remark(visit, _OVER)
+        return
+    outreach.hold_prompt(visit.db, prompt.id)
+    remark(visit, N_("Paused. Nothing more goes out until you carry on."))
+    _redraw(visit, loaded, prompt.id)
+
+
+def _carry_on(visit: Visit, loaded: Loaded, prompt: Prompt) -> None:
+    if not prompts.pause(visit.db, prompt.id, None):
+        remark(visit, _OVER)
+        return
+    remark(visit, N_("It goes on."))
+    arm(visit, loaded.project.slug)
+    _redraw(visit, loaded, prompt.id)
 
 
 def _cancel(visit: Visit, loaded: Loaded, prompt: Prompt) -> None:
@@ -119,8 +193,55 @@ def _cancel(visit: Visit, loaded: Loaded, prompt: Prompt) -> None:
     if outreach.cancel_prompt(visit.db, prompt.id):
         visit.say(visit.words.t("Cancelled what had not gone yet."))
     else:
-        remark(visit, N_("Everything has gone out already."))
-    _redraw(visit, loaded, prompt)
+        remark(visit, _OVER)
+    _redraw(visit, loaded, prompt.id)
 
 
+def _ask_to_remind(visit: Visit, loaded: Loaded, prompt: Prompt) -> None:
+    """Say how many it would be: people are reminded once, and only when their peer lead says so."""
+    if not _can_be_reminded(visit, prompt):
+        remark(visit, N_("They were reminded already, or all have answered."))
+        return
+    words, small = visit.words, loaded.project.small_number
+    n = len(outreach.silent(visit.db, prompt.id))
+    visit.say(
+        words.t("Fewer than {small} people have not answered yet.", small=small)
+        + " "
+        + words.t("They can be reminded once.")
+        if n < small
+        else words.tn(
+            "{n} person has not answered yet.", "{n} people have not answered yet.", n
+        )
+        + " "
+        + words.t("They can be reminded once."),
+        column([tap(N_("Remind them now"), "prompt", "remind!", prompt.id, words=words)]),
+    )
+
+
+def _remind(visit: Visit, loaded: Loaded, prompt: Prompt) -> None:
+    if not _can_be_reminded(visit, prompt):
+        remark(visit, N_("They were reminded already, or all have answered."))
+        return
+    silent, new = outreach.silent(visit.db, prompt.id), visit.house.new_id()
+    slug = loaded.project.slug
+    prompts.add(
+        visit.db, new, slug, visit.person.id, prompt.composed, visit.now, reminds=prompt.id
+    )
+    visit.mark_tapped("✓")
+    set_aside(visit, slug, silent, prompt=new)
+    found = prompts.get(visit.db, new)
+    if found is not None:
+        show(visit, loaded, found)
+
+
+_ACTS = {
+    "how": show,
+    "pause": _pause,
+    "on": _carry_on,
+    "cancel": _cancel,
+    "answers": tally,
+    "remind": _ask_to_remind,
+    "remind!": _remind,
+}
+TAPS = {"prompt": _tapped}
 TIMERS = {"prompt_progress": _update}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -57,6 +59,35 @@ def leave(
     if _week_is_full(db, person, now, what):
         return Leave(next_waking(now + timedelta(days=1), timezone, person.awake), WEEK)
     return Leave()
+
+
+def held_back(
+    db: Connection, among: Collection[str], timezone: str, now: datetime
+) -> Counter[str]:
+    """Count who of ``among`` would wait for what if a prompt went out now: as ``leave`` says.
+
+    All at once, because they may be thousands: only who chose hours of their own, or was in the
+    middle of something lately, is looked at one by one.
+    """
+    night = next_waking(now, timezone) > now
+    own = outreach.own_hours(db)
+    lately = outreach.open_since(db, now - STALLED - _MINUTES)
+    contacted = outreach.contacted(db, now - _WEEK, now + _WEEK)
+    held: Counter[str] = Counter()
+    for participant in among:
+        asleep = _asleep(db, participant, timezone, now) if participant in own else night
+        if asleep:
+            held[NIGHT] += 1
+        elif participant in lately and pause_until(db, participant, now) is not None:
+            held[BUSY] += 1
+        elif contacted[participant] >= PER_WEEK:
+            held[WEEK] += 1
+    return held
+
+
+def _asleep(db: Connection, participant: str, timezone: str, now: datetime) -> bool:
+    person = participants.get(db, participant)
+    return person is not None and next_waking(now, timezone, person.awake) > now
 
 
 def pause_until(db: Connection, participant: str, now: datetime, but: str = "") -> datetime | None:

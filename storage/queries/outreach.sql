@@ -151,8 +151,9 @@ SELECT a.node, a.status, a.value, COUNT(*) AS n,
  ORDER BY a.node, a.status, a.value;
 
 -- name: touched
--- Who did something lately in a run that waits for them.
-SELECT DISTINCT participant FROM runs WHERE status = 'waiting' AND touched_at > :since;
+-- Who has an open run in which something happened lately.
+SELECT DISTINCT participant FROM runs
+ WHERE status <> 'ended' AND MAX(heard_at, asked_at) > :since;
 
 -- name: contacted
 -- How often each person was, or is to be, written to unasked in this week and the next.
