@@ -50,8 +50,10 @@ def of_prompt(db: Connection, loaded: Loaded, prompt: str, reader: str) -> Scrip
     found = prompts.get(db, prompt)
     if found is None:
         raise NoSuchScript(f"prompt:{prompt}")
-    title = loaded.project.title
-    return prompt_script(f"prompt:{prompt}", found.words, title, found.language, reader)
+    project = loaded.project
+    return prompt_script(
+        f"prompt:{prompt}", found.composed, project.title, reader, project.timezone
+    )
 
 
 def of_report(

@@ -186,7 +186,7 @@ def _question(
     kind = KINDS[composed.kind]
     question = kind.make(N_("{words}", words=words), version.parts, zone)
     short = N_("A question from the peer leads: {words}", words=_short(version.words))
-    return (_ask(composed, PROMPT, question, short, _why(title, open=kind.open)),)
+    return (_ask(composed, PROMPT, question, short, _why(title, freely=kind.open)),)
 
 
 def _statements(
@@ -197,9 +197,11 @@ def _statements(
     for at, statement in enumerate(version.parts, start=1):
         card = N_("Do you agree?\n<b>{statement}</b>", statement=statement)
         text = N_("{words}\n\n{card}", words=words, card=card) if at == 1 else card
-        why = _why(title, open=False) if at == 1 else None
+        why = _why(title, freely=False) if at == 1 else None
         question = KINDS[STATEMENTS].make(text, (), zone)
-        asked.append(_ask(composed, f"{PROMPT}.{at}", question, N_("{words}", words=statement), why))
+        asked.append(
+            _ask(composed, f"{PROMPT}.{at}", question, N_("{words}", words=statement), why)
+        )
     return tuple(asked)
 
 
@@ -216,9 +218,9 @@ def _ask(
     )
 
 
-def _why(title: Text, *, open: bool) -> Phrase:
+def _why(title: Text, *, freely: bool) -> Phrase:
     """Return why someone gets a prompt, how it can be answered, and how to have no more."""
-    if open:
+    if freely:
         return N_(
             "<i>From the peer leads of {title}. You get this because you said we may write. "
             "You can answer in words, by voice or with photos, or skip. /stop ends it.</i>",

@@ -159,9 +159,12 @@ def cancel_for(db: Connection, participant: str, why: str) -> int:
     return int(_sql.cancel_waiting(db, participant=participant, why=why))
 
 
-def cancel(db: Connection, row: int, why: str) -> bool:
-    """Cancel one message if it has not gone; ``False`` if it has."""
-    return bool(_sql.cancel_row(db, id=row, why=why))
+def cancel(db: Connection, row: int, why: str, *, first: int | None = None) -> bool:
+    """Cancel one message if it has not gone; ``False`` if it has.
+
+    With ``first``, what was said to the same chat from there on before it, too.
+    """
+    return bool(_sql.cancel_row(db, id=row, first=row if first is None else first, why=why))
 
 
 def scrub(db: Connection, before: datetime) -> int:

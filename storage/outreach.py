@@ -93,10 +93,10 @@ def begin_delivery(db: Connection, delivery: str, now: datetime) -> bool:
 
 
 def sent_as(
-    db: Connection, delivery: str, run: str | None, row: int | None, voice: int | None = None
+    db: Connection, delivery: str, run: str | None, row: int | None, first: int | None = None
 ) -> None:
-    """Note the run and the outbox row that a copy became; ``voice`` is the row that went before."""
-    _sql.sent_as(db, id=delivery, run=run, outbox=row, voice=voice)
+    """Note the run and the outbox row that a copy became; ``first``: where others go before it."""
+    _sql.sent_as(db, id=delivery, run=run, outbox=row, first=first)
 
 
 def hold_delivery(db: Connection, delivery: str, until: datetime, why: str) -> None:
@@ -140,10 +140,8 @@ def _taken_back(db: Connection, rows: Iterable[Any], state: str) -> list[str]:
     """
     back = []
     for row in tuple(rows):
-        if not outbox.cancel(db, row["outbox"], "the prompt was taken back"):
-            continue
-        if row["voice"]:
-            outbox.cancel(db, row["voice"], "the prompt was taken back")
+        why = "the prompt was taken back"
+        outbox.cancel(db, row["outbox"], why, first=row["first"])
         if _sql.take_back(db, id=row["id"], state=state):
             back.append(row["id"])
         if row["run"]:

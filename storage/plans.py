@@ -44,7 +44,13 @@ def add(
     """Keep a prompt that is to go out at ``first_at``."""
     kept = json.dumps(draft, ensure_ascii=False)
     _sql.add(
-        db, id=plan, project=project, made_by=by, draft=kept, first_at=stamp(first_at), at=stamp(now)
+        db,
+        id=plan,
+        project=project,
+        made_by=by,
+        draft=kept,
+        first_at=stamp(first_at),
+        at=stamp(now),
     )
 
 

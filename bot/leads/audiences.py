@@ -65,9 +65,7 @@ def recipients(visit: Visit, loaded: Loaded, draft: Draft) -> tuple[Reachable, .
 
 def fitting(visit: Visit, loaded: Loaded, draft: Draft) -> tuple[Reachable, ...]:
     """Return the same, with those whose language is left out."""
-    return audiences.of_project(
-        visit.db, loaded.project.slug, draft.fits(), of=visit.person.id
-    )
+    return audiences.of_project(visit.db, loaded.project.slug, draft.fits(), of=visit.person.id)
 
 
 def asked(draft: Draft) -> Phrase:
@@ -133,9 +131,7 @@ def _any(visit: Visit, loaded: Loaded, way: Option, people: tuple[Reachable, ...
     return next(_of(visit, loaded, way.key.partition(":")[2], people), None) is not None
 
 
-def _of(
-    visit: Visit, loaded: Loaded, about: str, people: tuple[Reachable, ...]
-) -> Iterator[Some]:
+def _of(visit: Visit, loaded: Loaded, about: str, people: tuple[Reachable, ...]) -> Iterator[Some]:
     """Yield what can be chosen of a way: sources, themes, places, questions, answers, prompts."""
     slug, among = loaded.project.slug, [one.participant for one in people]
     match about.partition("=")[0]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from hashlib import blake2s
 from dataclasses import dataclass, replace
+from hashlib import blake2s
 
 from bot.leads import audiences, prompt_times
 from bot.leads.prompt_draft import Draft
@@ -105,9 +105,8 @@ def _lines(said: str) -> tuple[str, ...]:
 def _wrong_parts(parts: tuple[str, ...], least: int, most: int) -> Phrase | None:
     if not least <= len(parts) <= most:
         return N_(
-            "Those are {n} lines. Please type them in one message, each on a line of its own: "
+            "Please type them in one message, each on a line of its own: "
             "{least} at least, {most} at most.",
-            n=len(parts),
             least=least,
             most=most,
         )
@@ -258,9 +257,7 @@ STEPS: dict[str, Step] = {
         lambda visit, loaded, draft: (_NO_UNIT,) if draft.kind == "number" else (),
         free=True,
     ),
-    "serves": Step(
-        _asks(N_("Which open decision can the answers change?")), _take_serves, _cards
-    ),
+    "serves": Step(_asks(N_("Which open decision can the answers change?")), _take_serves, _cards),
     "audience": Step(
         lambda visit, loaded, draft: audiences.asked(draft), _take_audience, _audience
     ),

@@ -108,7 +108,11 @@ def _prompts(visit: Visit, rest: str) -> None:
         )
     for prompt in sent:
         visit.say(
-            words.t("<b>Sent</b> on {day}: {words}", day=prompt.made_at.date(), words=_short(prompt.words)),
+            words.t(
+                "<b>Sent</b> on {day}: {words}",
+                day=prompt.made_at.date(),
+                words=_short(prompt.words),
+            ),
             column([tap(N_("How far is it?"), "prompt", "how", prompt.id, words=words)]),
         )
 

@@ -93,9 +93,7 @@ def _who(
     return tuple(lines)
 
 
-def _held(
-    visit: Visit, loaded: Loaded, people: tuple[Reachable, ...], words: Words
-) -> list[str]:
+def _held(visit: Visit, loaded: Loaded, people: tuple[Reachable, ...], words: Words) -> list[str]:
     project, small = loaded.project, loaded.project.small_number
     among = {one.participant for one in people}
     held: Counter[str] = held_back(visit.db, among, project.timezone, visit.now)
@@ -117,9 +115,7 @@ def _how_long(people: int, words: Words) -> str:
     minutes = ceil(people / _A_MINUTE)
     if minutes == 1:
         return words.t("Sending takes less than a minute.")
-    return words.tn(
-        "Sending takes about {n} minute.", "Sending takes about {n} minutes.", minutes
-    )
+    return words.tn("Sending takes about {n} minute.", "Sending takes about {n} minutes.", minutes)
 
 
 def how_to_confirm(visit: Visit, loaded: Loaded, people: tuple[Reachable, ...]) -> str:

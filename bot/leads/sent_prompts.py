@@ -10,7 +10,7 @@ from bot.leads.tallying import tally
 from bot.outreach.contact import BUSY, NIGHT, WEEK
 from bot.outreach.sweeping import arm, set_aside
 from bot.visit import Keyboard, Visit, column, tap
-from conversations.catalogue import N_, Phrase, Words
+from conversations.catalogue import N_, Phrase
 from conversations.loader import Loaded
 from conversations.prompting import TELLS
 from storage import outreach, participants, prompts, timers
@@ -109,7 +109,9 @@ def _buttons(visit: Visit, prompt: Prompt, states: dict[str, int]) -> Keyboard:
         labels["answers"] = N_("What they answered")
         if _can_be_reminded(visit, prompt):
             labels["remind"] = N_("Remind the others")
-    return column(tap(label, "prompt", do, prompt.id, words=visit.words) for do, label in labels.items())
+    return column(
+        tap(label, "prompt", do, prompt.id, words=visit.words) for do, label in labels.items()
+    )
 
 
 def _can_be_reminded(visit: Visit, prompt: Prompt) -> bool:
@@ -209,9 +211,7 @@ def _ask_to_remind(visit: Visit, loaded: Loaded, prompt: Prompt) -> None:
         + " "
         + words.t("They can be reminded once.")
         if n < small
-        else words.tn(
-            "{n} person has not answered yet.", "{n} people have not answered yet.", n
-        )
+        else words.tn("{n} person has not answered yet.", "{n} people have not answered yet.", n)
         + " "
         + words.t("They can be reminded once."),
         column([tap(N_("Remind them now"), "prompt", "remind!", prompt.id, words=words)]),
@@ -224,9 +224,7 @@ def _remind(visit: Visit, loaded: Loaded, prompt: Prompt) -> None:
         return
     silent, new = outreach.silent(visit.db, prompt.id), visit.house.new_id()
     slug = loaded.project.slug
-    prompts.add(
-        visit.db, new, slug, visit.person.id, prompt.composed, visit.now, reminds=prompt.id
-    )
+    prompts.add(visit.db, new, slug, visit.person.id, prompt.composed, visit.now, reminds=prompt.id)
     visit.mark_tapped("✓")
     set_aside(visit, slug, silent, prompt=new)
     found = prompts.get(visit.db, new)

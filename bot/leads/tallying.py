@@ -56,6 +56,6 @@ def _said(ask: Ask, one: Tally, words: Words) -> list[str]:
     """Return what an answer says, each thing chosen by itself; nothing where there are words."""
     if one.status in _STATUS:
         return [words.say(_STATUS[one.status])]
-    each = ((value,) for value in one.value)
-    shown = (ask.show(Answer(ask.key, value, (), one.status, ""), words) for value in each)  # type: ignore[arg-type]
+    each = (Answer((value,), status="given") for value in one.value)
+    shown = (ask.show(answer, words) for answer in each)
     return [said for said in shown if said]

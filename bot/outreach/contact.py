@@ -61,9 +61,7 @@ def leave(
     return Leave()
 
 
-def held_back(
-    db: Connection, among: Collection[str], timezone: str, now: datetime
-) -> Counter[str]:
+def held_back(db: Connection, among: Collection[str], timezone: str, now: datetime) -> Counter[str]:
     """Count who of ``among`` would wait for what if a prompt went out now: as ``leave`` says.
 
     All at once, because they may be thousands: only who chose hours of their own, or was in the

@@ -12,12 +12,13 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.outreach.contact import Leave, What, leave
+from bot.outreach.delivering import excuse, put_prompt, still_silent
 from bot.residents.conversation import begin
-from bot.scripts import BEFORE, DECIDED, ON, PROMISES, of_checkback, of_prompt, of_report
+from bot.scripts import BEFORE, DECIDED, ON, PROMISES, of_checkback, of_report
 from bot.visit import Visit
-from conversations.catalogue import N_, Phrase
+from conversations.catalogue import N_
 from conversations.loader import Loaded
-from storage import checkbacks, decisions, outcomes, outreach, participants, runs, timers
+from storage import checkbacks, decisions, outcomes, outreach, participants, prompts, timers
 from storage.checkbacks import CheckBack
 from storage.outreach import Delivery
 from storage.participants import Person
@@ -80,39 +81,34 @@ def _deliver(visit: Visit, loaded: Loaded, delivery: Delivery) -> None:
     person, found = _ask_leave(visit, loaded, delivery.participant, what)
     if person is None or found.never:
         outreach.cancel_delivery(visit.db, delivery.id, found.why)
+    elif _answered_since(visit.other(person), delivery):
+        outreach.cancel_delivery(visit.db, delivery.id, "answered")
     elif found.until is not None:
         outreach.hold_delivery(visit.db, delivery.id, found.until, found.why)
     elif outreach.begin_delivery(visit.db, delivery.id, visit.now):
         _begin_delivery(visit.other(person), loaded, delivery)
 
 
+def _answered_since(visit: Visit, delivery: Delivery) -> bool:
+    """Say whether this reminds of something that was answered meanwhile."""
+    found = prompts.get(visit.db, delivery.prompt) if delivery.prompt else None
+    return found is not None and not still_silent(visit, found)
+
+
 def _begin_delivery(visit: Visit, loaded: Loaded, delivery: Delivery) -> None:
     person, run = visit.person, None
     if delivery.decision is not None:
-        _excuse(visit, loaded, N_("what was decided"))
+        excuse(visit, loaded, N_("what was decided"))
         script = of_report(visit.db, loaded, delivery.decision, person.id, person.language)
         run = begin(visit, loaded, script, wave="report").id
     elif delivery.prompt is not None:
-        _excuse(visit, loaded, N_("a question from the peer leads"))
-        script = of_prompt(visit.db, loaded, delivery.prompt, person.language)
-        run = begin(visit, loaded, script, wave="prompt", kind="prompt").id
+        run = put_prompt(visit, loaded, delivery.prompt)
     else:
         _say_late(visit, loaded)
-    outreach.sent_as(visit.db, delivery.id, run, visit.said[-1] if visit.said else None)
-
-
-def _excuse(visit: Visit, loaded: Loaded, about: Phrase) -> None:
-    """Say first what it is about to someone whose own question is still open, and that it waits."""
-    if any(held.begun for held in runs.open_of(visit.db, visit.person.id)):
-        visit.say(
-            visit.words_of(loaded).t(
-                "This is about <b>{title}</b>: {about}. Your open question waits: we come back "
-                "to it.",
-                title=loaded.project.title,
-                about=about,
-            ),
-            kind="notice",
-        )
+    if visit.said:
+        outreach.sent_as(visit.db, delivery.id, run, visit.said[-1], visit.said[0])
+    else:
+        outreach.sent_as(visit.db, delivery.id, run, None)
 
 
 def _say_late(visit: Visit, loaded: Loaded) -> None:
@@ -139,7 +135,7 @@ def _check_back(visit: Visit, loaded: Loaded, checkback: CheckBack) -> None:
 
 def _begin_checkback(visit: Visit, loaded: Loaded, checkback: CheckBack) -> None:
     slug = loaded.project.slug
-    _excuse(visit, loaded, N_("whether it got better"))
+    excuse(visit, loaded, N_("whether it got better"))
     taken = decisions.of_project(visit.db, slug)
     promises = [p.id for d in taken if (p := decisions.promise_of(visit.db, d.id))]
     before = outcomes.before(visit.db, slug, visit.person.id)

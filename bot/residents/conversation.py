@@ -21,7 +21,7 @@ from conversations.moving_over import Moved
 from conversations.opening import NOTICE_VERSION
 from conversations.render import Marked, Output, Redrawn, Spoken, Toast, render
 from conversations.run import Run
-from storage import outbox, projects, runs
+from storage import outbox, outreach, projects, runs
 from storage.apply import Whose, apply
 
 #: Ends after which nothing of the person is kept.
@@ -66,8 +66,8 @@ def begin(
     return run
 
 
-def resume(visit: Visit, held: runs.Held, given: Input) -> None:
-    """Take ``given`` into a run: decide, write down, answer."""
+def resume(visit: Visit, held: runs.Held, given: Input, *, kind: outbox.Kind | None = None) -> None:
+    """Take ``given`` into a run: decide, write down, answer. ``kind`` as for ``begin``."""
     loaded, script = script_of(visit.db, visit.house, held)
     held = up_to_date(visit.db, visit.house, held, script)
     words = loaded.catalogues.words(held.run.language)
@@ -80,7 +80,7 @@ def resume(visit: Visit, held: runs.Held, given: Input) -> None:
         return
     done = ended is not None and ended.how == "done"
     runs.save(visit.db, held, run, visit.now, sent=done, heard=not isinstance(given, TimedOut))
-    _act(visit, loaded, script, run, events, held.run.step)
+    _act(visit, loaded, script, run, events, held.run.step, kind)
     if done:
         for step in visit.house.rooms.after_run:
             step(visit, loaded, held)
@@ -131,6 +131,8 @@ def _act(
     if any(isinstance(event, _ASKS) for event in events):
         visit.be_in(project.slug)
         visit.put_list_away()
+    if any(isinstance(e, happened.ConsentWithdrawn) and e.scope == "contact" for e in events):
+        outreach.withdrawn(visit.db, visit.person.id, project.slug)
     if any(isinstance(event, happened.LanguageChanged) for event in events):
         visit.speak(run.language, project.slug)
     words = loaded.catalogues.words(run.language)

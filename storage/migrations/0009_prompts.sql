@@ -9,9 +9,9 @@ ALTER TABLE prompts ADD COLUMN reminds TEXT REFERENCES prompts (id) ON DELETE CA
 ALTER TABLE prompts ADD COLUMN paused_at TEXT;
 CREATE UNIQUE INDEX prompts_reminds ON prompts (reminds) WHERE reminds IS NOT NULL;
 
--- The voice message that went before the copy itself.
-ALTER TABLE deliveries ADD COLUMN voice INTEGER REFERENCES outbox (id) ON DELETE SET NULL;
-CREATE INDEX deliveries_voice ON deliveries (voice);
+-- The first message of a copy, where others go before the one that asks: a voice, an excuse.
+ALTER TABLE deliveries ADD COLUMN first INTEGER REFERENCES outbox (id) ON DELETE SET NULL;
+CREATE INDEX deliveries_first ON deliveries (first);
 
 CREATE TABLE prompt_plans (
     id TEXT PRIMARY KEY,

@@ -58,7 +58,9 @@ UPDATE outbox SET state = 'cancelled', why = :why
  WHERE participant = :participant AND state = 'queued';
 
 -- name: cancel_row!
-UPDATE outbox SET state = 'cancelled', why = :why WHERE id = :id AND state = 'queued';
+UPDATE outbox SET state = 'cancelled', why = :why
+ WHERE id BETWEEN :first AND :id AND state = 'queued'
+   AND chat_id = (SELECT chat_id FROM outbox WHERE id = :id);
 
 -- name: scrub!
 UPDATE outbox SET body = NULL

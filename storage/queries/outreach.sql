@@ -37,7 +37,7 @@ UPDATE deliveries SET state = 'begun', begun_at = :at, held_for = NULL
  WHERE id = :id AND state = 'waiting';
 
 -- name: sent_as!
-UPDATE deliveries SET run = :run, outbox = :outbox, voice = :voice WHERE id = :id;
+UPDATE deliveries SET run = :run, outbox = :outbox, first = :first WHERE id = :id;
 
 -- name: hold_delivery!
 UPDATE deliveries SET due_at = :due_at, held_for = :held_for
@@ -65,21 +65,25 @@ UPDATE deliveries SET state = 'cancelled', held_for = 'retired'
 
 -- name: not_gone
 -- Copies that are only queued: begun, but no request has left.
-SELECT d.id, d.run, d.outbox, d.voice FROM deliveries AS d JOIN outbox AS o ON o.id = d.outbox
- WHERE d.prompt = :prompt AND d.state = 'begun' AND o.state = 'queued'
+SELECT d.id, d.run, d.outbox, d.first FROM deliveries AS d
+  JOIN outbox AS o ON o.id = d.outbox
+  JOIN outbox AS f ON f.id = COALESCE(d.first, d.outbox)
+ WHERE d.prompt = :prompt AND d.state = 'begun' AND o.state = 'queued' AND f.state = 'queued'
  ORDER BY d.id;
 
 -- name: take_back!
 UPDATE deliveries SET state = :state, held_for = CASE :state WHEN 'waiting' THEN NULL
                                                  ELSE 'cancelled' END,
-                      begun_at = NULL, run = NULL, outbox = NULL, voice = NULL
+                      begun_at = NULL, run = NULL, outbox = NULL, first = NULL
  WHERE id = :id AND state = 'begun';
 
 -- name: not_gone_to
 -- The same of one person in one project: copies of prompts that are queued, and have not left.
-SELECT d.id, d.run, d.outbox, d.voice FROM deliveries AS d JOIN outbox AS o ON o.id = d.outbox
+SELECT d.id, d.run, d.outbox, d.first FROM deliveries AS d
+  JOIN outbox AS o ON o.id = d.outbox
+  JOIN outbox AS f ON f.id = COALESCE(d.first, d.outbox)
  WHERE d.participant = :participant AND d.project = :project AND d.state = 'begun'
-   AND d.prompt IS NOT NULL AND o.state = 'queued'
+   AND d.prompt IS NOT NULL AND o.state = 'queued' AND f.state = 'queued'
  ORDER BY d.id;
 
 -- name: cancel_prompts_to!

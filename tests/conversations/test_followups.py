@@ -16,6 +16,7 @@ from conversations.outcomes import Change, change, told
 from conversations.prompting import prompt_script
 from conversations.reporting import News, PromiseNews, report_script
 from conversations.text import Text
+from tests.support.asking import asks
 from tests.support.small import Person
 from tests.support.ward7 import ward7
 
@@ -91,13 +92,15 @@ def test_a_report_that_does_not_answer_asks_what_is_missing() -> None:
 
 
 def test_a_prompt_says_why_it_comes_and_how_to_stop() -> None:
-    person = Person(prompt_script("prompt:1", "Can you <come>?", Text("Ward 7"), "en", "en"))
+    person = Person(prompt_script("prompt:1", asks("Can you <come>?"), Text("Ward 7"), "en"))
     assert "Can you &lt;come&gt;?" in person.sees()
     assert "/stop" in person.sees()
 
 
 def test_a_prompt_in_another_language_says_so() -> None:
-    person = Person(prompt_script("prompt:1", "Come on Saturday?", Text("Ward 7"), "pl", "en"))
+    person = Person(
+        prompt_script("prompt:1", asks("Come on Saturday?", "pl"), Text("Ward 7"), "en")
+    )
     assert "Come on Saturday?\n(The team wrote this in Polski.)" in person.sees()
 
 

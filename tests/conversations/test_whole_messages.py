@@ -17,6 +17,7 @@ from conversations.questions.wordings import wordings
 from conversations.reading.translations import HEADER
 from conversations.snapshot import Snapshot
 from conversations.text import FSI, PDI, Text
+from tests.support.asking import asks
 from tests.support.projects import edited, example, problems
 from tests.support.ward7 import ward7
 
@@ -163,7 +164,7 @@ def test_its_file_is_in_the_language_it_is_a_way_of_writing() -> None:
 def test_what_the_team_wrote_is_no_foreign_language_to_easy_read() -> None:
     words = Words("en-x-easyread")
     assert words.say(Text("Hallo", by_language={"en": "Hello"})) == "Hello"
-    script = prompt_script("prompt:1", "Come", Text("The park"), "en", "en-x-easyread")
+    script = prompt_script("prompt:1", asks("Come"), Text("The park"), "en-x-easyread")
     ask = script.find("prompt")
     assert ask is not None
     assert "The team wrote this" not in words.say(ask.question.text)

@@ -18,6 +18,7 @@ from conversations.problems import ProjectRefused
 from conversations.prompting import prompt_script
 from conversations.reporting import News, PromiseNews, report_script
 from conversations.text import Text
+from tests.support.asking import asks
 from tests.support.outline import outline
 from tests.support.projects import PROJECTS, example
 from tests.support.ward7 import ward7
@@ -72,7 +73,7 @@ def _bare_report() -> Script:
 
 
 def _prompt() -> Script:
-    return prompt_script("prompt:1", "Can you come?", Text("Ward 7"), "pl", "en")
+    return prompt_script("prompt:1", asks("Can you come?", "pl"), Text("Ward 7"), "en")
 
 
 def _check_back() -> Script:
