@@ -10,7 +10,7 @@ from conversations.catalogue import N_, Phrase
 from conversations.flow import Ask, End, Node, Script
 from conversations.languages import base_of, own_name
 from conversations.questions.ages import Ages
-from conversations.questions.base import Option, Question
+from conversations.questions.base import Option, Question, Wording
 from conversations.questions.choice import NO, YES, OneChoice
 from conversations.questions.choices import SeveralChoices
 from conversations.questions.day import Day
@@ -88,7 +88,7 @@ class Composed:
 
 
 #: Makes the question of a kind: what is asked, its parts, the time zone.
-Make = Callable[[Phrase, tuple[str, ...], str], Question]
+Make = Callable[[Wording, tuple[str, ...], str], Question]
 
 
 @dataclass(frozen=True)
@@ -162,51 +162,47 @@ def prompt_script(
     Where it is in another language than theirs, it says so.
     """
     version, language = composed.version(reader)
-    words: str | Phrase = version.words
+    words: Wording = Text(version.words)
     if language != base_of(reader):
-        told = own_name(language)
-        words = N_("{told}\n(The team wrote this in {language}.)", told=words, language=told)
+        name = own_name(language)
+        words = N_("{told}\n(The team wrote this in {language}.)", told=words, language=name)
     if composed.kind == TELLS:
-        why = N_(
-            "{words}\n\n<i>From the peer leads of {title}. You get this because you said we may "
-            "write. There is nothing to answer. /stop ends it.</i>",
+        told = N_(
+            "<b>{title}: a message from the peer leads</b>\n{words}\n\n<i>You get this because "
+            "you said we may write. There is nothing to answer. /stop ends it.</i>",
             words=words,
             title=title,
         )
-        return Script(key, (End("end", "done", why),), review=False)
+        return Script(key, (End("end", "done", told),), review=False)
+    asked = N_("<b>{title}: a question from the peer leads</b>\n{words}", title=title, words=words)
     asks = _statements if composed.kind == STATEMENTS else _question
     thanks = N_("Thank you. The team reads every answer, under your made-up name.")
-    nodes = asks(composed, version, words, title, zone)
+    nodes = asks(composed, version, asked, zone)
     return Script(key, (*nodes, End("end", "done", thanks)), review=False)
 
 
-def _question(
-    composed: Composed, version: Version, words: str | Phrase, title: Text, zone: str
-) -> tuple[Node, ...]:
+def _question(composed: Composed, version: Version, asked: Phrase, zone: str) -> tuple[Node, ...]:
     kind = KINDS[composed.kind]
-    question = kind.make(N_("{words}", words=words), version.parts, zone)
+    question = kind.make(asked, version.parts, zone)
     short = N_("A question from the peer leads: {words}", words=_short(version.words))
-    return (_ask(composed, PROMPT, question, short, _why(title, freely=kind.open)),)
+    return (_ask(composed, PROMPT, question, short, _why(freely=kind.open)),)
 
 
-def _statements(
-    composed: Composed, version: Version, words: str | Phrase, title: Text, zone: str
-) -> tuple[Node, ...]:
+def _statements(composed: Composed, version: Version, asked: Phrase, zone: str) -> tuple[Node, ...]:
     """Return a card for each statement; the first comes with the prompt's words."""
-    asked = []
+    cards = []
     for at, statement in enumerate(version.parts, start=1):
-        card = N_("Do you agree?\n<b>{statement}</b>", statement=statement)
-        text = N_("{words}\n\n{card}", words=words, card=card) if at == 1 else card
-        why = _why(title, freely=False) if at == 1 else None
+        text, why = N_("Do you agree?\n<b>{statement}</b>", statement=statement), None
+        if at == 1:
+            text = Phrase("{asked}\n\n{card}", (("asked", asked), ("card", text)))
+            why = _why(freely=False)
         question = KINDS[STATEMENTS].make(text, (), zone)
-        asked.append(
-            _ask(composed, f"{PROMPT}.{at}", question, N_("{words}", words=statement), why)
-        )
-    return tuple(asked)
+        cards.append(_ask(composed, f"{PROMPT}.{at}", question, Text(statement), why))
+    return tuple(cards)
 
 
 def _ask(
-    composed: Composed, key: str, question: Question, short: Phrase, why: Phrase | None
+    composed: Composed, key: str, question: Question, short: Wording, why: Phrase | None
 ) -> Ask:
     return Ask(
         key,
@@ -218,19 +214,14 @@ def _ask(
     )
 
 
-def _why(title: Text, *, freely: bool) -> Phrase:
+def _why(*, freely: bool) -> Phrase:
     """Return why someone gets a prompt, how it can be answered, and how to have no more."""
     if freely:
         return N_(
-            "<i>From the peer leads of {title}. You get this because you said we may write. "
-            "You can answer in words, by voice or with photos, or skip. /stop ends it.</i>",
-            title=title,
+            "<i>You get this because you said we may write. You can answer in words, by voice or "
+            "with photos, or skip. /stop ends it.</i>"
         )
-    return N_(
-        "<i>From the peer leads of {title}. You get this because you said we may write. "
-        "You can skip it. /stop ends it.</i>",
-        title=title,
-    )
+    return N_("<i>You get this because you said we may write. You can skip it. /stop ends it.</i>")
 
 
 def _short(words: str) -> str:

@@ -20,7 +20,7 @@ from conversations.loader import Loaded
 from conversations.questions.base import Understood
 from conversations.questions.matching import match_option
 from conversations.text import ascii_digits, fold
-from storage import outreach
+from storage import outreach, projects
 from storage.tasks import Task
 
 #: A recording longer than this nobody listens to.
@@ -33,6 +33,10 @@ _LEFT = N_("Left. Nothing was sent.")
 def _prompt(visit: Visit, rest: str) -> None:
     loaded = workplace(visit, *TEAM)
     if loaded is None:
+        return
+    live = projects.get(visit.db, loaded.project.slug)
+    if live is not None and not live.live:
+        visit.say(visit.words.t("This project is retired: nobody is asked anything more."))
         return
     more = earlier(visit, loaded)
     if outreach.audience(visit.db, loaded.project.slug, of=visit.person.id):

@@ -13,7 +13,7 @@ from bot.visit import Keyboard, Visit, column, tap
 from conversations.catalogue import N_, Phrase
 from conversations.loader import Loaded
 from conversations.prompting import TELLS
-from storage import outreach, participants, prompts, timers
+from storage import outbox, outreach, participants, prompts, timers
 from storage.outreach import Reachable
 from storage.prompts import Prompt
 from storage.timers import Timer
@@ -72,8 +72,8 @@ def send(visit: Visit, loaded: Loaded, draft: Draft, people: tuple[Reachable, ..
 def show(visit: Visit, loaded: Loaded, prompt: Prompt) -> None:
     """Say how far a prompt is, in a message that from now on is kept up to date."""
     text, states = _progress(visit, loaded, prompt)
-    kind = "reply" if visit.incoming else "notice"
-    row = visit.say(text, _buttons(visit, prompt, states), kind=kind)  # type: ignore[arg-type]
+    kind: outbox.Kind = "reply" if visit.incoming else "notice"
+    row = visit.say(text, _buttons(visit, prompt, states), kind=kind)
     if row is not None:
         prompts.show(visit.db, prompt.id, row, text)
     _look_again(visit, loaded, prompt, states)

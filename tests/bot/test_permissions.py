@@ -19,6 +19,7 @@ COMMANDS = {
     "themes": {"lead", "officer"},
     "questions": {"lead", "officer"},
     "prompt": {"lead", "officer"},
+    "prompts": {"lead", "officer"},
     "decide": {"lead", "officer"},
     "outcomes": {"lead", "officer"},
     "invite": {"lead", "officer"},
@@ -34,6 +35,8 @@ NOT_YOURS = "This is for the team of the project"
 
 #: Taps that belong to the team; residents' own are checked against whose run it is.
 TEAM_TAPS = {
+    "compose",
+    "plan",
     "retire",
     "work",
     "con",

@@ -10,7 +10,7 @@ from bot.demo.faults import Faults
 from bot.polling import Poller
 from storage.sqlite import Connection
 from tests.support.journey import Journey
-from tests.support.playing import TALKS, does, joins, playing, resident
+from tests.support.playing import TALKS, does, joins, playing, resident, writes
 
 
 async def rows(play: Journey, query: str) -> list[tuple[object, ...]]:
@@ -60,7 +60,7 @@ async def test_a_prompt_of_unknown_fate_is_told_so_and_never_sent_again(
         await joins(play, "Lena", "lead")
         await resident(play, "Ana")
         ana = play.who
-        await does(play, "@ Lena", "> /prompt", "> Can you come on Saturday?")
+        await does(play, "@ Lena", *writes("Can you come on Saturday?"))
         play.stage.world.say(play.who, "send")
         await play.stage.app.poller.poll(wait_seconds=0)
         await play.stage.app.sender.flush()
@@ -122,7 +122,7 @@ async def test_stop_cancels_what_is_queued(tmp_path: Path) -> None:
         await joins(play, "Lena", "lead")
         await resident(play, "Ana")
         ana = play.who
-        await does(play, "@ Lena", "> /prompt", "> A question for the evening", "+ 11 hours")
+        await does(play, "@ Lena", *writes("A question for the evening"), "+ 11 hours")
         await does(play, "> send", "@ Ana", "> stop", "+ 5 days")
         texts = [str(m.get("text")) for m in play.stage.world.history(ana)]
         assert "Stopped." in texts[-1]

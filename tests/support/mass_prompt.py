@@ -280,7 +280,11 @@ async def _write_it(bot: Killable) -> None:
         (f"/start inv_{token}", "Do you want to join?"),
         ("yes", "You have joined"),
         ("/prompt", "What do you want to say"),
-        (WORDS, "type the number"),
+        (WORDS, "How should people answer"),
+        ("Yes or no", "Which open decision"),
+        ("1", "to whom"),
+        ("All who agreed", "no text in it yet"),
+        ("Send in English", "type the number"),
     ):
         bot.world.say(lead, said)
         text = await _hears(bot.world, lead, heard)

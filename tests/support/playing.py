@@ -92,6 +92,11 @@ async def resident(play: Journey, name: str = "Ana") -> None:
     await does(play, f"@ {name} en", *(f"> {words}" for words in TALKS))
 
 
+def writes(words: str) -> tuple[str, ...]:
+    """Return what a peer lead does to write a prompt to all, answered in own words; unconfirmed."""
+    return ("> /prompt", f"> {words}", "> In their own words", "> 1", "> All who agreed")
+
+
 async def joins(play: Journey, name: str, role: str) -> None:
     """Let a new member of the team join; a peer lead who sees everyone."""
     await does(
