@@ -122,7 +122,8 @@ def _database(settings: Settings, key: bytes) -> Finding:
     if waiting:
         return Finding(
             "look",
-            f"The database waits for {len(waiting)} migration(s); starting the bot applies them.",
+            f"The database waits for {_migrations(len(waiting))}: starting the bot brings it up to "
+            "date.",
         )
     return Finding("ok", "The database opens, is whole and up to date.")
 
@@ -199,3 +200,7 @@ async def _their_time(base_url: str) -> datetime | None:
         return parsedate_to_datetime(header).astimezone(UTC) if header else None
     except ValueError:
         return None
+
+
+def _migrations(n: int) -> str:
+    return f"{n} migration" if n == 1 else f"{n} migrations"

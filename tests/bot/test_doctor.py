@@ -165,7 +165,8 @@ def _waiting(folder: Path, environ: Environ) -> None:
 
 
 def _forget(db: Connection) -> None:
-    db.execute("DELETE FROM schema_migrations").close()
+    newest = "SELECT MAX(name) FROM schema_migrations"
+    db.execute(f"DELETE FROM schema_migrations WHERE name = ({newest})").close()
 
 
 def _no_database(folder: Path, environ: Environ) -> None:
