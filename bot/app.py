@@ -71,7 +71,7 @@ class App:
         await announce(self.channel, self.house)
         # A tick missed while we were down or busy is made up for once; it is never dropped.
         self._scheduler.add_job(
-            self.tick,
+            self._tick_until_stopped,
             "interval",
             seconds=1,
             max_instances=1,
@@ -134,6 +134,11 @@ class App:
                 await self.store.write(tidy, now)
         if await self.store.read(outbox.next_due) is not None:
             self._wake.set()
+
+    async def _tick_until_stopped(self) -> None:
+        # A tick that is cancelled by stopping has failed in nothing, and would be logged as if.
+        with suppress(asyncio.CancelledError):
+            await self.tick()
 
     async def _timer(self, timer: timers.Timer, now: datetime) -> None:
         try:
