@@ -14,6 +14,7 @@ from bot.leads import (
     inviting,
     joining,
     listening,
+    others_asked,
     outcomes,
     planned,
     prompts,
@@ -32,7 +33,7 @@ from bot.officers import (
     safeguarding,
     scoping,
 )
-from bot.outreach import following, lateness, sweeping
+from bot.outreach import following, late_answers, lateness, sweeping
 from bot.residents import (
     about,
     answers,
@@ -79,6 +80,7 @@ ROOMS: tuple[ModuleType, ...] = (
     inviting,
     joining,
     listening,
+    others_asked,
     outcomes,
     planned,
     prompts,
@@ -97,6 +99,7 @@ ROOMS: tuple[ModuleType, ...] = (
     rehearsing,
     # what the bot starts by itself
     following,
+    late_answers,
     lateness,
     sweeping,
 )

@@ -22,7 +22,9 @@ from storage.staff import Role
 Keyboard = tuple[tuple[Button, ...], ...]
 
 #: Tasks that are a list to pick from, by number or name.
-LISTS = frozenset({"open", "change", "language", "desk", "workplace", "hours", "remind"})
+LISTS = frozenset(
+    {"open", "change", "language", "desk", "workplace", "hours", "remind", "others", "answered"}
+)
 
 #: Dialogues of residents that end when a question of ours comes in: nobody was writing any more.
 LEFT_STANDING = frozenset({"ask_team", "safety", "delete"})

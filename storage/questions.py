@@ -15,7 +15,11 @@ _sql = load("questions")
 
 @dataclass(frozen=True)
 class Question:
-    """A question for the team; ``constraint`` is the power card it was asked at, if any."""
+    """A question for the team; ``constraint`` is the power card it was asked at, if any.
+
+    ``follows`` is the question before it, whose answer did not do. ``late``: its asker has been
+    told that the answer is late.
+    """
 
     id: str
     project: str
@@ -26,6 +30,9 @@ class Question:
     language: str
     asked_at: datetime
     answer: str | None
+    answered_by: str | None = None
+    follows: str | None = None
+    late: bool = False
 
 
 def add(
@@ -37,6 +44,7 @@ def add(
     words: str,
     language: str,
     now: datetime,
+    follows: str | None = None,
 ) -> None:
     """Keep a question, in the asker's exact words."""
     _sql.add(
@@ -47,6 +55,7 @@ def add(
         constraint_key=constraint,
         words=words,
         language=language,
+        follows=follows,
         at=stamp(now),
     )
 
@@ -57,6 +66,25 @@ def get(db: Connection, question: str, reader: str) -> Question | None:
     return _question(row) if row else None
 
 
+def own(db: Connection, question: str) -> Question | None:
+    """Return a question for whoever asked it, or for the bot itself; ``None`` if it is gone."""
+    row = _sql.own(db, id=question)
+    return _question(row) if row else None
+
+
+def before(db: Connection, question: Question, reader: str) -> tuple[Question, ...]:
+    """Return what the asker asked before this in the same matter, the first of it first."""
+    found: list[Question] = []
+    follows = question.follows
+    while follows is not None:
+        earlier = get(db, follows, reader)
+        if earlier is None:
+            break
+        found.insert(0, earlier)
+        follows = earlier.follows
+    return tuple(found)
+
+
 def unanswered(db: Connection, project: str, reader: str) -> tuple[Question, ...]:
     """Return what waits for an answer, the oldest first, of people the reader may see."""
     return tuple(_question(row) for row in _sql.open(db, project=project, reader=reader))
@@ -65,6 +93,16 @@ def unanswered(db: Connection, project: str, reader: str) -> tuple[Question, ...
 def answer(db: Connection, question: str, words: str, by: str, now: datetime) -> bool:
     """Keep the team's answer; ``False`` if someone was faster."""
     return bool(_sql.answer(db, id=question, answer=words, answered_by=by, at=stamp(now)))
+
+
+def thank(db: Connection, question: str, now: datetime) -> bool:
+    """Note that the asker said thank you; ``False`` if they did before."""
+    return bool(_sql.thank(db, id=question, at=stamp(now)))
+
+
+def late(db: Connection, question: str, now: datetime) -> bool:
+    """Note that its asker is told it is late; ``False`` if they were, or have an answer."""
+    return bool(_sql.late(db, id=question, at=stamp(now)))
 
 
 def _question(row: Any) -> Question:
@@ -78,4 +116,7 @@ def _question(row: Any) -> Question:
         row["language"],
         moment(row["asked_at"]),
         row["answer"],
+        row["answered_by"],
+        row["follows"],
+        row["late_told_at"] is not None,
     )

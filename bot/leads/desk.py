@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.channels.base import Incoming
 from bot.leads.scope import TEAM, people, workplace, workplaces
+from bot.outreach.late_answers import is_late
 from bot.outreach.lateness import late_sentence
 from bot.residents.talking import hear
 from bot.visit import Visit, column, tap
@@ -43,7 +44,9 @@ def _desk(visit: Visit, rest: str) -> None:
         return
     words, project = visit.words_of(loaded), loaded.project
     fresh = reviews.unread_count(visit.db, project.slug, visit.person.id)
-    asked = len(questions.unanswered(visit.db, project.slug, visit.person.id))
+    waiting = questions.unanswered(visit.db, project.slug, visit.person.id)
+    asked = len(waiting)
+    overdue = sum(is_late(loaded, question, visit.now) for question in waiting)
     lines = [
         f"<b>{words.say(project.title)}</b>",
         words.tn("{n} new to read", "{n} new to read", fresh)
@@ -56,6 +59,8 @@ def _desk(visit: Visit, rest: str) -> None:
                 "{n} person asks the team something", "{n} people ask the team something", asked
             )
         )
+    if overdue:
+        lines.append(words.tn("{n} of them is late for an answer", "{n} of them are late", overdue))
     lines += _state(visit, loaded)
     doors = _doors(visit, loaded)
     visit.begin_task("desk", "door")

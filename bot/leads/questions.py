@@ -6,11 +6,12 @@ from bot.channels.base import Incoming
 from bot.leads.scope import TEAM, allowed, day, not_there, remark, within_reach, workplace
 from bot.leads.telling import parts
 from bot.visit import Visit, column, tap
-from conversations.catalogue import N_
+from conversations.catalogue import N_, Phrase
 from conversations.questions.base import Option, Understood
 from conversations.questions.matching import match_option
 from conversations.text import insert
 from storage import participants, questions, scope
+from storage.others_asked import Entry
 from storage.questions import Question
 from storage.tasks import Task
 
@@ -19,6 +20,14 @@ _LONGEST = 1500
 _REMINDER = 300
 
 _SEND = Option("send", N_("Send this answer"))
+
+#: What stands below an answer, for who asked.
+AFTER_ANSWER = (
+    Option("thanks", N_("Thank you"), (N_("Thanks"),)),
+    Option("on", N_("That does not answer it")),
+)
+#: The way to let others read an answer, too.
+ADD = N_("Add to “Others asked”")
 _DONE = N_("That question has been answered, or taken back.")
 
 
@@ -58,11 +67,21 @@ def _show(visit: Visit, question: Question) -> None:
     if loaded is None:
         return
     words, card = visit.words_of(loaded), loaded.project.constraints.get(question.constraint or "")
+    for earlier in questions.before(visit.db, question, visit.person.id):
+        visit.say(
+            words.t(
+                "Before, they asked: “{question}”\nThe answer was: “{answer}”",
+                question=earlier.words[:_REMINDER],
+                answer=earlier.answer or "",
+            ),
+            protect=True,
+        )
     first, *others = parts(question.words) or ("",)
-    asked = words.t(
-        "{who} asked on {day}:",
-        who=question.pseudonym,
-        day=day(question.asked_at, words, visit.house.timezone),
+    on = day(question.asked_at, words, visit.house.timezone)
+    asked = (
+        words.t("{who} asked further on {day}:", who=question.pseudonym, day=on)
+        if question.follows
+        else words.t("{who} asked on {day}:", who=question.pseudonym, day=on)
     )
     *before, last = [f"{asked}\n“{insert(first)}”", *(f"“{insert(part)}”" for part in others)]
     for text in before:
@@ -70,6 +89,8 @@ def _show(visit: Visit, question: Question) -> None:
     lines = [last]
     if card is not None:
         lines.append(words.t("It is about: {card}", card=card.name))
+    if question.late:
+        lines.append(words.t("This is late. They have been told so."))
     lines.append(
         words.t("Type your answer in one message. They do not see who you are. Or type: back")
     )
@@ -152,7 +173,10 @@ def _send(visit: Visit, question: Question) -> None:
         return
     visit.mark_tapped("✓ " + visit.words.t("Sent"))
     if _relay(visit, question, text):
-        visit.say(visit.words.t("Sent. {who} has your answer.", who=question.pseudonym))
+        visit.say(
+            visit.words.t("Sent. {who} has your answer.", who=question.pseudonym),
+            column([tap(ADD, "oa", question.id, "add", words=visit.words)]),
+        )
     else:
         visit.say(
             visit.words.t(
@@ -162,6 +186,9 @@ def _send(visit: Visit, question: Question) -> None:
             )
         )
     _questions(visit, "")
+    if visit.task() is None:
+        # Where no other question waits, the button just offered can be typed, too.
+        visit.begin_task("others_asked", "offered", question=question.id)
 
 
 def _relay(visit: Visit, question: Question, text: str) -> bool:
@@ -176,10 +203,42 @@ def _relay(visit: Visit, question: Question, text: str) -> bool:
             question=asked if len(asked) <= _REMINDER else asked[:_REMINDER] + "…",
             answer=text,
         ),
-        column([tap(N_("Ask the team"), "do", "ask", words=other.words)]),
+        column(tap(o.label, "mine", question.id, o.key, words=other.words) for o in AFTER_ANSWER),
         kind="notice",
     )
+    held = other.latest_run()
+    if other.task() is None and (held is None or held.run.status == "ended"):
+        # What they type next may be one of these buttons; it never takes an answer's place.
+        other.begin_task("answered", "choose", question=question.id)
     return True
+
+
+def tell_thanks(visit: Visit, question: Question) -> None:
+    """Bring the asker's thanks to who answered."""
+    _tell(
+        visit,
+        question,
+        question.answered_by,
+        N_("{who} thanks you for your answer.", who=question.pseudonym),
+    )
+
+
+def tell_taken_out(visit: Visit, entry: Entry) -> None:
+    """Tell who showed an answer to others that the asker took it out."""
+    question = questions.own(visit.db, entry.question)
+    if question is not None:
+        said = N_("{who} took their question out of “Others asked”.", who=question.pseudonym)
+        _tell(visit, question, entry.added_by, said)
+
+
+def _tell(visit: Visit, question: Question, staff: str | None, said: Phrase) -> None:
+    """Tell a member of the team of something an asker did, if they may still see who it is."""
+    person = participants.get(visit.db, staff or "")
+    if person is None or person.stopped or not person.reachable:
+        return
+    if scope.sees(visit.db, person.id, question.participant, question.project):
+        other = visit.other(person)
+        other.say(other.words.say(said), kind="notice")
 
 
 COMMANDS = {"questions": _questions}

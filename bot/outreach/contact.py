@@ -23,8 +23,8 @@ _WEEK = timedelta(days=7)
 _MINUTES = timedelta(minutes=30)
 
 #: What we would write: what a peer lead wants to know; what was decided, or that it is late; the
-#: question whether it got better, whose day was promised.
-What = Literal["prompt", "news", "checkback"]
+#: question whether it got better, whose day was promised; a word on what they asked us themselves.
+What = Literal["prompt", "news", "checkback", "asked"]
 
 #: Why somebody waits, as deliveries keep it.
 NIGHT, BUSY, WEEK = "quiet hours", "in the middle of something", "two messages this week"
@@ -48,7 +48,7 @@ def leave(
     """Say whether we may write to ``person`` now."""
     if person.stopped or not person.reachable:
         return Leave(never=True, why="stopped" if person.stopped else "unreachable")
-    if "contact" not in participants.agreed(db, person.id, project):
+    if what != "asked" and "contact" not in participants.agreed(db, person.id, project):
         return Leave(never=True, why="no consent")
     waking = next_waking(now, timezone, person.awake)
     if waking > now:
@@ -110,9 +110,10 @@ def _week_is_full(db: Connection, person: Person, now: datetime, what: What) -> 
     """Say whether the two a week are spent, for ``what``.
 
     What was promised comes before prompts: a prompt leaves room for what is to come within the
-    week, and news waits for other news but not for prompts. A check-back happens on its day.
+    week, and news waits for other news but not for prompts. A check-back happens on its day, and
+    who asked us something is answered.
     """
-    if what == "checkback":
+    if what in ("checkback", "asked"):
         return False
     past = outreach.contacts_since(db, person.id, now - _WEEK)
     if what == "news":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.residents import farewell
+from bot.residents import farewell, others
 from bot.residents.aloud import read_aloud
 from bot.residents.reminders import set_reminder
 from bot.residents.told_before import up_to_date
@@ -145,7 +145,9 @@ def _act(
     set_reminder(visit, run, project.slug, wanted[0] if wanted else None)
     if any(isinstance(event, happened.TeamAsked) for event in events):
         node = next(e.node for e in events if isinstance(e, happened.TeamAsked))
-        visit.begin_task("ask_team", "words", project=project.slug, node=node)
+        card = node.removeprefix("card.") if node.startswith("card.") else None
+        shown = others.offer(visit, loaded, card)
+        visit.begin_task("ask_team", "words", project=project.slug, node=node, others=shown)
 
 
 def _say_if_closed(visit: Visit, slug: str, words: Words) -> None:

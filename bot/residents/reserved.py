@@ -20,6 +20,7 @@ RESERVED: dict[str, Phrase] = {
     "privacy": N_("privacy"),
     "more": N_("more, menu"),
     "ask": N_("ask the team"),
+    "others": N_("others asked"),
     "safe": N_("get help now"),
     "readers": N_("who reads this"),
     "hours": N_("hours, quiet hours"),

@@ -102,7 +102,9 @@ SELECT (SELECT COUNT(*) FROM deliveries AS d
        (SELECT COUNT(*) FROM deliveries AS d
          WHERE d.participant = :participant AND d.begun_at >= :since AND d.prompt IS NULL)
      + (SELECT COUNT(*) FROM checkbacks AS k JOIN runs AS r ON r.id = k.run
-         WHERE k.participant = :participant AND r.started_at >= :since) AS promised;
+         WHERE k.participant = :participant AND r.started_at >= :since)
+     + (SELECT COUNT(*) FROM questions AS q
+         WHERE q.participant = :participant AND q.late_told_at >= :since) AS promised;
 
 -- name: promised_by$
 SELECT (SELECT COUNT(*) FROM deliveries AS d

@@ -47,6 +47,7 @@ TEAM_TAPS = {
     "hear",
     "invite",
     "join",
+    "oa",
     "prompt",
     "q",
     "rec",
@@ -65,7 +66,9 @@ RESIDENT_TAPS = {
     "do",
     "hours",
     "lang",
+    "mine",
     "open",
+    "oth",
     "r",
     "readers",
     "remind",
@@ -86,6 +89,7 @@ def test_every_command_and_tap_is_in_this_matrix() -> None:
         "aboutme",
         "change",
         "ask",
+        "others",
         "delete",
         "help",
         "safe",
@@ -118,6 +122,19 @@ async def test_commands_are_for_those_who_hold_the_role(role: str, tmp_path: Pat
             assert (NOT_YOURS in said) == (role not in allowed and not led), (command, said)
 
 
+#: A peer lead answers what was asked, and shows it to others in other words.
+_SHOWN_TO_OTHERS = (
+    "> /questions",
+    "> Yes it may",
+    "> send this answer",
+    "> [Add to “Others asked”]",
+    "> Are pets welcome?",
+    "> use these words",
+    "> the whole project",
+    "> show it to others",
+)
+
+
 def _first(db: Connection, query: str) -> str:
     return str(db.execute(query).fetchone()[0])
 
@@ -129,6 +146,7 @@ async def _ids(play: Journey) -> dict[str, str]:
         ("theme", "SELECT id FROM themes"),
         ("question", "SELECT id FROM questions"),
         ("concern", "SELECT id FROM concerns"),
+        ("entry", "SELECT id FROM others_asked"),
         ("run", "SELECT id FROM runs"),
         ("person", "SELECT participant FROM memberships"),
     ):
@@ -148,7 +166,7 @@ async def test_forged_buttons_do_nothing_for_those_who_may_not(tmp_path: Path) -
             "> [It is about safety]",
             "> something happened to me",
         )
-        await does(play, "@ Lena", "> /new", "> [New theme]", "> Nights")
+        await does(play, "@ Lena", "> /new", "> [New theme]", "> Nights", *_SHOWN_TO_OTHERS)
         ids = await _ids(play)
         await does(play, "@ Mallory en", "> /start")
         mallory = play.who
@@ -159,6 +177,12 @@ async def test_forged_buttons_do_nothing_for_those_who_may_not(tmp_path: Path) -
             *(f"hear:{ids['answer']}:{what}" for what in ("next", "new", "more", "safe", "pass")),
             f"q:{ids['question']}:open",
             f"q:{ids['question']}:send",
+            *(f"oa:{ids['question']}:{what}" for what in ("add", "in", "in:pl", "out", "show")),
+            *(f"mine:{ids['question']}:{what}" for what in ("thanks", "on", "out")),
+            f"oth:read:{ids['entry']}",
+            f"oth:helped:{ids['entry']}",
+            "oth:mine:ward-7",
+            "oth:more:ward-7:0",
             *(f"con:{ids['concern']}:{what}" for what in ("read", "seen", "note", "who")),
             "prompt:cancel:nothing",
             "invite:ward-7:en",
@@ -205,6 +229,8 @@ def _rows(db: Connection) -> list[tuple[object, ...]]:
         "lead_links",
         "export_links",
         "questions",
+        "others_asked",
+        "others_asked_texts",
         "prompts",
     )
     return [
@@ -227,6 +253,7 @@ def _taps_about(ids: dict[str, str]) -> tuple[str, ...]:
         f"q:{ids['question']}:open",
         f"q:{ids['question']}:next",
         f"q:{ids['question']}:send",
+        *(f"oa:{ids['question']}:{what}" for what in ("add", "in", "in:pl", "out", "show")),
         f"handed:{ids['person']}:ward-7",
         *(f"con:{ids['concern']}:{what}" for what in ("read", "seen", "note", "who")),
     )
@@ -240,7 +267,7 @@ async def test_a_peer_lead_sees_nothing_of_others_people_by_any_command_or_butto
         await resident(play, "Ana")
         await does(play, "> ask the team", "> may my dog come?")
         await does(play, "> get help now", "> [It is about safety]", "> something happened to me")
-        await does(play, "@ Lena", "> /new", "> [New theme]", "> Nights")
+        await does(play, "@ Lena", "> /new", "> [New theme]", "> Nights", *_SHOWN_TO_OTHERS)
         ids = await _ids(play)
         await does(play, "$ invite lead Leo", "@ Leo en", "> /start {invite}", "> yes")
         leo, before = play.who, await _state(play)
