@@ -96,8 +96,10 @@ def _tell_asker(visit: Visit, loaded: Loaded, question: Question) -> None:
 def _say_late(visit: Visit, loaded: Loaded, question: Question) -> None:
     words, team = visit.words_of(loaded), loaded.project.team
     asked = question.words
+    about = f"<b>{words.say(loaded.project.title)}</b>\n" if len(visit.projects()) > 1 else ""
     visit.say(
-        words.t(
+        about
+        + words.t(
             "On {day} you asked: “{question}”\nThere is no answer yet. We are late, and we are "
             "sorry.",
             day=day(question.asked_at, words, loaded.project.timezone),
