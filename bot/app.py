@@ -50,7 +50,7 @@ class App:
         self.clock = clock
         self._wake = asyncio.Event()
         self.poller = Poller(store, channel, house, clock, self._wake.set)
-        self.sender = Sender(store, channel, clock, limits)
+        self.sender = Sender(store, channel, house, clock, limits)
         self.fetcher = Fetcher(store, channel, house, clock, self._wake.set)
         self.reader = Reader(store, house, clock)
         self._scheduler = AsyncIOScheduler(timezone="UTC")

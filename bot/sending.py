@@ -26,6 +26,8 @@ from bot.channels.base import (
 from bot.channels.limits import SendLimits
 from bot.channels.telegram import TelegramChannel
 from bot.clock import Clock
+from bot.house import House
+from bot.posters import making
 from bot.suffixes import suffix
 from bot.visit import keyboard_of
 from conversations.recordings import ending
@@ -64,11 +66,13 @@ class Sender:
         self,
         store: Store,
         channel: TelegramChannel,
+        house: House,
         clock: Clock,
         limits: SendLimits | None = None,
     ) -> None:
         self._store = store
         self._channel = channel
+        self._house = house
         self._clock = clock
         # Not "or": limits that remember nobody yet are empty, and so false.
         self._limits = SendLimits() if limits is None else limits
@@ -169,6 +173,8 @@ class Sender:
         body: dict[str, Any] = dict(row.body)
         if "recording" in body:
             return await self._read_aloud(body["recording"])
+        if "poster" in body:
+            return await self._poster(body)
         file = await self._store.read(media.get, row.media) if row.media else None
         kept = file if file and file.content else None
         return Outgoing(
@@ -189,6 +195,16 @@ class Sender:
         content = await self._store.read(recordings.content, recording)
         name = f"voice{ending(content or b'')}"
         return Outgoing("", media_kind="voice", media=content, media_name=name)
+
+    async def _poster(self, body: dict[str, Any]) -> Outgoing:
+        """Return a poster as a file made just now; it takes a second, in which others are sent."""
+        kept = body["poster"]
+        said = await self._store.read(making.of_kept, self._house, kept)
+        if said is None:
+            return Outgoing(body.get("text", ""))
+        content = await asyncio.to_thread(making.made, said, kept["form"])
+        name = f"{kept['project']}-{kept['language']}.{kept['form']}"
+        return Outgoing(body.get("text", ""), media_kind="document", media=content, media_name=name)
 
     async def _settle(self, row: Row, outcome: Outcome) -> None:
         await self._store.write(settle, row, outcome, self._clock.now())

@@ -109,6 +109,20 @@ class Visit:
                 now=self.now,
             )
 
+    def say_file(self, text: str, file: dict[str, Any]) -> None:
+        """Queue a file that is made when it is sent, with ``text`` under it.
+
+        ``file`` says what it is of, as the sender knows it: ``{"poster": …}``.
+        """
+        if self.person.chat_id is not None:
+            outbox.add(
+                self.db,
+                chat_id=self.person.chat_id,
+                participant=self.person.id,
+                body={"text": text, **file},
+                now=self.now,
+            )
+
     def mark_tapped(self, mark: str, keyboard: Keyboard = ()) -> None:
         """Show ``mark`` below the message whose button was tapped, and take its buttons away.
 

@@ -10,9 +10,12 @@ from typing import Any
 
 import segno
 
-from bot.cli.common import CLOCK, Cannot, Desk, command, say
+from bot.cli.common import CLOCK, Cannot, Desk, chosen_language, command, say
 from bot.clock import new_id, new_token
+from bot.house import House
+from bot.registry import make_house
 from bot.residents.arriving import INVITE
+from conversations.loader import Loaded
 from storage import audit, projects, staff
 from storage.sqlite import Connection
 from storage.staff import Invite
@@ -55,6 +58,8 @@ def add(subparsers: Any) -> None:
     link.add_argument("project", help="the project's slug")
     link.add_argument("--source", help="where it hangs or who gives it out; kept with who came")
     link.add_argument("--qr", type=Path, help="write its QR code to this file (.png or .svg)")
+    link.add_argument("--poster", type=Path, help="write its poster to this file (.pdf or .png)")
+    link.add_argument("--language", help="the poster's language; else the project's own")
 
 
 def _invite(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
@@ -102,10 +107,8 @@ def _keep_invite(db: Connection, token: str, invite: Invite) -> None:
 
 def _link(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
     desk = Desk(environ)
-    if arguments.qr is not None and arguments.qr.suffix.lower() not in (".png", ".svg"):
-        raise Cannot(f"A QR code is written as .png or .svg, not as {arguments.qr.suffix or '?'}.")
-    if arguments.qr is not None and not arguments.qr.parent.is_dir():
-        raise Cannot(f"There is no folder {arguments.qr.parent} to write the QR code to.")
+    _check_file(arguments.qr, "A QR code", (".png", ".svg"))
+    _check_file(arguments.poster, "A poster", (".pdf", ".png"))
     live = desk.run(projects.get, arguments.project)
     if live is None or not live.live:
         raise Cannot(
@@ -115,8 +118,43 @@ def _link(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
     source = arguments.source or None
     link = desk.run(projects.link_for, arguments.project, source, new_id(8), CLOCK.now())
     address = f"https://t.me/{desk.bot_username()}?start={link.code}"
+    # What cannot be drawn is said before the link, so that no script takes half for all.
+    poster = _poster(desk, arguments, address) if arguments.poster is not None else None
     say(address)
     if arguments.qr is not None:
         segno.make(address, error="m").save(str(arguments.qr), scale=10, border=4)
         say(f"Its QR code is in {arguments.qr}.")
+    if poster is not None:
+        arguments.poster.write_bytes(poster)
+        say(f"Its poster is in {arguments.poster}.")
     return 0
+
+
+def _check_file(path: Path | None, what: str, endings: tuple[str, str]) -> None:
+    if path is None:
+        return
+    if path.suffix.lower() not in endings:
+        known = " or ".join(endings)
+        raise Cannot(f"{what} is written as {known}, not as {path.suffix or '?'}.")
+    if not path.parent.is_dir():
+        raise Cannot(f"There is no folder {path.parent} to write {what.lower()} to.")
+
+
+def _poster(desk: Desk, arguments: argparse.Namespace, address: str) -> bytes:
+    # Imported here: fonts and pages take a while to load, and most links need none.
+    from bot.posters.making import can_be_drawn, made  # noqa: PLC0415
+    from bot.posters.wording import poster  # noqa: PLC0415
+
+    house = make_house(timezone=desk.settings.timezone)
+    loaded = desk.run(_project_of, house, arguments.project)
+    language = chosen_language(loaded.project, arguments.language)
+    said = poster(loaded, language, address, None)
+    if not can_be_drawn(said):
+        raise Cannot(f"There is no font here for all letters of “{language}”: no poster was made.")
+    return made(said, arguments.poster.suffix.lower().removeprefix("."))
+
+
+def _project_of(db: Connection, house: House, slug: str) -> Loaded:
+    loaded = house.project(db, slug)
+    assert loaded is not None
+    return loaded

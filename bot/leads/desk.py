@@ -90,11 +90,11 @@ def _state(visit: Visit, loaded: Loaded) -> list[str]:
 def _doors(visit: Visit, loaded: Loaded) -> tuple[Option, ...]:
     officer = visit.holds(loaded.project.slug, "officer")
     lead = staff.holds(visit.db, visit.person.id, loaded.project.slug, "lead")
-    own = (*((_INVITE,) if lead else ()), *((_TEAM, _EXPORT) if officer else ()))
+    own = ((_INVITE,) if lead or officer else (), (_TEAM, _EXPORT) if officer else ())
     mine = staff.holds(visit.db, visit.person.id, loaded.project.slug, "safeguarding")
     several = len(workplaces(visit, *TEAM)) > 1
     others = (*((_CONCERNS,) if mine else ()), *((_ELSEWHERE,) if several else ()))
-    return (*_DOORS, *own, *others)
+    return (*_DOORS, *own[0], *own[1], *others)
 
 
 def _tapped(visit: Visit, args: tuple[str, ...]) -> None:

@@ -109,9 +109,11 @@ async def test_every_command_works_beside_a_running_bot(tmp_path: Path) -> None:
         assert code == 0
         invite = said.split("?start=")[1].split()[0]
         code, said, _ = await shell.run(
-            "link", "ward-7", "--source", "door", "--qr", str(tmp_path / "door.png")
-        )
+            "link", "ward-7", "--source", "door", "--qr", str(tmp_path / "door.png"),
+            "--poster", str(tmp_path / "door.pdf"), "--language", "pl",
+        )  # fmt: skip
         assert code == 0
+        assert (tmp_path / "door.pdf").read_bytes().startswith(b"%PDF")
         assert (tmp_path / "door.png").read_bytes().startswith(b"\x89PNG")
         again = (await shell.run("link", "ward-7", "--source", "door"))[1]
         assert again.split()[0] == said.split()[0]

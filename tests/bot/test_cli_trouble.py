@@ -81,6 +81,13 @@ async def test_a_code_for_a_folder_that_is_not_there_is_refused(tmp_path: Path) 
         code, said, complaints = await shell.run("link", "ward-7", "--qr", str(nowhere))
         assert (code, said) == (1, "")
         assert str(nowhere.parent) in complaints
+        for wrong, why in (
+            (("--poster", str(tmp_path / "door.gif")), ".pdf or .png"),
+            (("--poster", str(tmp_path / "door.pdf"), "--language", "xx"), "“xx”"),
+        ):
+            code, said, complaints = await shell.run("link", "ward-7", *wrong)
+            assert (code, said) == (1, "")
+            assert why in complaints
 
 
 async def test_a_key_is_made_once_and_told_whatever_the_log_level(tmp_path: Path) -> None:

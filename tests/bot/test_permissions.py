@@ -227,6 +227,7 @@ def _rows(db: Connection) -> list[tuple[object, ...]]:
         "staff",
         "kept_apart",
         "lead_links",
+        "links",
         "export_links",
         "questions",
         "others_asked",

@@ -1,0 +1,110 @@
+"""Posters: they say what a wall has to say, in one language, and their code opens the chat."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pypdf
+import pytest
+from PIL import Image
+
+from bot.posters.code import QUIET, code
+from bot.posters.making import can_be_drawn, made
+from bot.posters.page import pdf
+from bot.posters.wording import Poster, poster
+from conversations.text import Text
+from tests.bot.test_paper import project
+from tests.support.playing import does, joins, playing
+
+LINK = "https://t.me/tellback_demo_bot?start=ab12cd34"
+
+
+def of(name: str = "ward-7", language: str = "en", by: str | None = "Lena") -> Poster:
+    return poster(project(name), language, LINK, by)
+
+
+def page(one: Poster) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(pdf(one)))
+
+
+def test_a_page_says_who_asks_what_is_open_how_long_and_how_to_stop() -> None:
+    pdf = page(of())
+    assert len(pdf.pages) == 1
+    said = " ".join(pdf.pages[0].extract_text().split())
+    at = 0
+    for one in (
+        "The Ward 7 conversation", "Northvale Council and the hospital trust",
+        "Open: you can change this", "Visiting times", "Shared", "Moving day · Staff at night",
+        "t.me/tellback_demo_bot?start=ab12cd34", "about 8 minutes", "16 and over", "confidential",
+        "“stop”", "call 999", "0113 496 0100", "Given out by Lena",
+    ):  # fmt: skip
+        assert one in said[at:], one
+        at = said.index(one, at)
+    assert "If the ward moves" not in said
+    assert "anonymous" not in said
+    assert "Given out" not in page(of(by=None)).pages[0].extract_text()
+
+
+def test_a_page_in_urdu_is_told_to_be_so() -> None:
+    read = page(of(language="ur"))
+    assert read.trailer["/Root"]["/Lang"] == "ur"  # type: ignore[index]
+    assert len(read.pages) == 1
+
+
+def test_where_a_text_is_not_translated_the_whole_poster_is_in_the_projects_language() -> None:
+    loaded = project("ward-7")
+    changed = replace(loaded.project, about=Text("A sentence of today.", "about"))
+    said = poster(replace(loaded, project=changed), "pl", LINK, None)
+    assert (said.language, said.title) == ("en", "The Ward 7 conversation")
+    assert of(language="pl").language == "pl"
+
+
+def test_long_words_still_fit_on_one_page() -> None:
+    loaded = project("ward-7")
+    long = replace(loaded.project, about=Text("What we ask is long to say. " * 40))
+    crowded = poster(replace(loaded, project=long), "en", LINK, None)
+    read = page(crowded)
+    assert len(read.pages) == 1
+    assert "0113 496 0100" in read.pages[0].extract_text()
+
+
+def test_a_picture_shows_the_code_with_an_empty_edge() -> None:
+    picture = Image.open(io.BytesIO(made(of(), "png"))).convert("L")
+    drawn = code(LINK)
+    one, left = 520 / drawn.side, (1080 - 520) / 2
+    # The corner sign of every code: seven dark modules above an empty one.
+    x, y = left + (QUIET + 0.5) * one, None
+    for top in range(picture.height):
+        if picture.getpixel((int(x), top)) == 0 and picture.getpixel((int(x + 6 * one), top)) == 0:
+            y = top
+            break
+    assert y is not None
+    row = [picture.getpixel((int(x + n * one), int(y + one / 2))) for n in range(-QUIET, 8)]
+    assert row == [255] * QUIET + [0] * 7 + [255]
+
+
+def test_letters_without_a_font_are_no_poster() -> None:
+    assert can_be_drawn(of())
+    assert not can_be_drawn(replace(of(), title="வார்டு 7"))
+    assert can_be_drawn(replace(of(), title="Ward 7 🏥"))
+
+
+@pytest.mark.parametrize("role", ["lead", "officer"])
+async def test_the_poster_comes_with_the_link_and_is_kept_nowhere(
+    role: str, tmp_path: Path
+) -> None:
+    async with playing(tmp_path) as play:
+        await joins(play, "Lena", role)
+        await does(play, "> /invite library", "> English")
+        files = [
+            m["document"]["file_name"]
+            for m in play.stage.world.history(play.who)
+            if "document" in m
+        ]
+        assert files == ["ward-7-en.png", "ward-7-en.pdf"]
+        kept = await play.stage.app.store.read(
+            lambda db: db.execute("SELECT COUNT(*) FROM media").fetchone()[0]
+        )
+        assert kept == 0
