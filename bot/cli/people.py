@@ -142,16 +142,15 @@ def _check_file(path: Path | None, what: str, endings: tuple[str, str]) -> None:
 
 def _poster(desk: Desk, arguments: argparse.Namespace, address: str) -> bytes:
     # Imported here: fonts and pages take a while to load, and most links need none.
-    from bot.posters.making import can_be_drawn, made  # noqa: PLC0415
-    from bot.posters.wording import poster  # noqa: PLC0415
+    from bot.posters.making import poster_file  # noqa: PLC0415
 
     house = make_house(timezone=desk.settings.timezone)
     loaded = desk.run(_project_of, house, arguments.project)
     language = chosen_language(loaded.project, arguments.language)
-    said = poster(loaded, language, address, None)
-    if not can_be_drawn(said):
+    made = poster_file(loaded, language, address, arguments.poster.suffix.lower()[1:])
+    if made is None:
         raise Cannot(f"There is no font here for all letters of “{language}”: no poster was made.")
-    return made(said, arguments.poster.suffix.lower().removeprefix("."))
+    return made
 
 
 def _project_of(db: Connection, house: House, slug: str) -> Loaded:

@@ -10,6 +10,7 @@ from bot.house import House
 from bot.posters.page import pdf
 from bot.posters.picture import png
 from bot.posters.wording import Poster, poster
+from conversations.loader import Loaded
 from storage.sqlite import Connection
 
 Form = Literal["png", "pdf"]
@@ -33,6 +34,12 @@ def of_kept(db: Connection, house: House, kept: Mapping[str, Any]) -> Poster | N
     if loaded is None:
         return None
     return poster(loaded, str(kept["language"]), house.link(str(kept["code"])), kept["by"])
+
+
+def poster_file(loaded: Loaded, language: str, link: str, form: str) -> bytes | None:
+    """Return a poster of the project's own; ``None`` if there is no font for its letters."""
+    one = poster(loaded, language, link, None)
+    return made(one, form) if can_be_drawn(one) else None
 
 
 def made(one: Poster, form: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -49,7 +50,8 @@ def test_a_page_says_who_asks_what_is_open_how_long_and_how_to_stop() -> None:
 
 def test_a_page_in_urdu_is_told_to_be_so() -> None:
     read = page(of(language="ur"))
-    assert read.trailer["/Root"]["/Lang"] == "ur"  # type: ignore[index]
+    root: Any = read.trailer["/Root"]
+    assert root["/Lang"] == "ur"
     assert len(read.pages) == 1
 
 
