@@ -63,23 +63,19 @@ def _fitting(db: Connection, project: str, condition: Condition) -> frozenset[st
             rows = _sql.by_prompt(db, project=project, script=f"prompt:{value}")
         case "place" | "chose":
             node, _, wanted = value.partition("=")
-            return frozenset(p for p, given in _given(db, project, node) if wanted in given)
+            rows = _sql.by_answer(db, project=project, node=node)
+            return frozenset(
+                r["participant"] for r in rows if wanted in _values(r["value"], r["words"])
+            )
         case _:
             rows = _sql.by_answer(db, project=project, node=value)
     return frozenset(row["participant"] for row in rows)
 
 
-def _given(db: Connection, project: str, node: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Return what each person answered: what was chosen, or the words as they are compared."""
-    return [
-        (row["participant"], _values(row["value"], row["words"]))
-        for row in _sql.by_answer(db, project=project, node=node)
-    ]
-
-
-def _values(value: str, words: str) -> tuple[str, ...]:
-    chosen = tuple(json.loads(value))
-    return chosen or tuple(" ".join(said.casefold().split()) for said in json.loads(words)[:1])
+def _values(value: str, words: str) -> dict[str, str]:
+    """Return what was chosen, or else the words of an answer as they are compared, and as said."""
+    chosen = {one: one for one in json.loads(value)}
+    return chosen or {" ".join(said.casefold().split()): said for said in json.loads(words)[:1]}
 
 
 def sources(db: Connection, project: str, among: Iterable[str]) -> Counter[str]:
@@ -89,8 +85,15 @@ def sources(db: Connection, project: str, among: Iterable[str]) -> Counter[str]:
     return Counter(row["source"] for row in rows if row["participant"] in people)
 
 
-def answers(db: Connection, project: str, node: str, among: Iterable[str]) -> Counter[str]:
-    """Count what ``among`` answered: each thing chosen, or the words of a place."""
-    people = frozenset(among)
-    given = _given(db, project, node)
-    return Counter(one for p, values in given if p in people for one in values)
+def places(db: Connection, project: str, node: str, among: Iterable[str]) -> dict[str, str]:
+    """Return what ``among`` called the place they were asked for, the most named first.
+
+    Each as it is compared, with how somebody wrote it.
+    """
+    people, named, written = frozenset(among), Counter[str](), dict[str, str]()
+    for row in _sql.by_answer(db, project=project, node=node):
+        if row["participant"] in people:
+            for value, said in _values(row["value"], row["words"]).items():
+                named[value] += 1
+                written.setdefault(value, said)
+    return {value: written[value] for value, _ in named.most_common()}

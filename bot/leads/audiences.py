@@ -84,7 +84,12 @@ def choices(visit: Visit, loaded: Loaded, draft: Draft) -> tuple[Some, ...]:
         if len(draft.conditions) >= _MOST:
             return (first,)
         languages = _counted(visit, loaded, people, _languages(people))
-        ways = (Some(way, None, 0) for way in _WAYS if _any(visit, loaded, way, people))
+        used = {what for what, _ in draft.conditions}
+        ways = (
+            Some(way, None, 0)
+            for way in _WAYS
+            if way.key.partition(":")[2] not in used and _any(visit, loaded, way, people)
+        )
         return (first, *(languages if len(languages) > 1 else ()), *ways)
     found = _counted(visit, loaded, people, _of(visit, loaded, draft.about, people))
     return found[:_SHOWN]
@@ -147,9 +152,9 @@ def _of(visit: Visit, loaded: Loaded, about: str, people: tuple[Reachable, ...])
         case "place":
             for ask in _asks(loaded):
                 if isinstance(ask.question, Place):
-                    given = audiences.answers(visit.db, slug, ask.key, among)
-                    for place, _ in given.most_common(_SHOWN):
-                        yield _some("place", f"{ask.key}={place}", Text(place))
+                    given = audiences.places(visit.db, slug, ask.key, among)
+                    for place, said in list(given.items())[:_SHOWN]:
+                        yield _some("place", f"{ask.key}={place}", Text(said))
         case "question":
             for ask in _asks(loaded):
                 label = ask.short or ask.question.text

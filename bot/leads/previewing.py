@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from math import ceil
 
+from bot.calendar import next_waking
 from bot.channels.base import Button
 from bot.leads.audiences import recipients
 from bot.leads.prompt_draft import Draft
@@ -16,7 +17,7 @@ from conversations import engine
 from conversations.catalogue import N_, Words
 from conversations.languages import base_of, own_name
 from conversations.loader import Loaded
-from conversations.prompting import prompt_script
+from conversations.prompting import TELLS, prompt_script
 from conversations.questions.base import Option
 from conversations.render import Spoken, render
 from storage.outreach import Reachable
@@ -64,7 +65,8 @@ def _as_it_arrives(visit: Visit, loaded: Loaded, draft: Draft, reader: str) -> N
     run, events = engine.begin(script, "preview", reader, {}, visit.now, words)
     for output in render(script, run, events, words):
         if isinstance(output, Spoken):
-            visit.say(output.text, _resting(output))
+            # What asks nothing comes as it is: there is no conversation to go on with.
+            visit.say(output.text, () if composed.kind == TELLS else _resting(output))
 
 
 def _resting(spoken: Spoken) -> Keyboard:
@@ -87,6 +89,8 @@ def _who(
         again = words.t("Who fits is counted again on the day.")
         return (who, when(words, draft, loaded.project.timezone), again)
     lines = [who]
+    if n < small and next_waking(visit.now, loaded.project.timezone) > visit.now:
+        lines.append(words.t("It is night there: it waits for the morning."))
     if n >= small:
         lines += _held(visit, loaded, people, words)
         lines.append(_how_long(n, words))

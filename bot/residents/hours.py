@@ -7,6 +7,8 @@ from datetime import time
 
 from bot.calendar import EVENING, MORNING
 from bot.channels.base import Incoming
+from bot.residents.being_written_to import agree, agrees
+from bot.residents.helping import project_of
 from bot.residents.talking import hear, where_we_are
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_
@@ -25,6 +27,8 @@ _OPTIONS = (
     Option("evening", N_("Evenings: 18 to 22")),
     Option("any", N_("Any time")),
 )
+_NEVER, _AGAIN = Option("never", N_("Do not write to me")), Option("again", N_("You may write"))
+
 #: The hours of each; the usual ones need no note, and two that are the same mean any time.
 _HOURS: dict[str, Hours | None] = {
     "usual": None,
@@ -76,8 +80,17 @@ def _hours(visit: Visit, rest: str) -> None:
         _now(visit)
         + "\n"
         + visit.words.t("Do you want other hours? Tap, or type them like: 18-22"),
-        column(tap(option.label, "hours", option.key, words=visit.words) for option in _OPTIONS),
+        column(tap(o.label, "hours", o.key, words=visit.words) for o in _offered(visit)),
     )
+
+
+def _offered(visit: Visit) -> tuple[Option, ...]:
+    """Return the hours, and with them whether to be written to at all, for who is in a project."""
+    slug = visit.project()
+    loaded = project_of(visit) if slug in visit.projects() else None
+    if loaded is None:
+        return _OPTIONS
+    return (*_OPTIONS, _NEVER if agrees(visit, loaded) else _AGAIN)
 
 
 def _now(visit: Visit) -> str:
@@ -92,16 +105,26 @@ def _now(visit: Visit) -> str:
 
 
 def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
-    for option in _OPTIONS:
+    for option in _offered(visit):
         if args == (option.key,):
             visit.mark_tapped("✓ " + visit.words.say(option.label))
-            _choose(visit, _HOURS[option.key])
+            _take(visit, option.key)
+
+
+def _take(visit: Visit, key: str) -> None:
+    loaded = project_of(visit)
+    if key in _HOURS:
+        _choose(visit, _HOURS[key])
+    elif loaded is not None:
+        visit.end_task()
+        agree(visit, loaded, given=key == _AGAIN.key)
+        where_we_are(visit)
 
 
 def _typed(visit: Visit, task: Task, came: Incoming) -> None:
     """Hours, or one of those offered; anything else goes where it would go without the list."""
     said = came.text or ""
-    reading = match_option(said, _OPTIONS, visit.words)
+    reading = match_option(said, _offered(visit), visit.words)
     if came.media or not (any(map(str.isdecimal, said)) or isinstance(reading, Understood)):
         visit.end_task()
         hear(visit, came)
@@ -111,11 +134,11 @@ def _typed(visit: Visit, task: Task, came: Incoming) -> None:
 
 def _read(visit: Visit, said: str) -> None:
     found = read_hours(said)
-    reading = match_option(said, _OPTIONS, visit.words)
+    reading = match_option(said, _offered(visit), visit.words)
     if found is not None:
         _choose(visit, found)
     elif isinstance(reading, Understood) and not reading.words:
-        _choose(visit, _HOURS[reading.value[0]])
+        _take(visit, reading.value[0])
     else:
         visit.begin_task("hours", "choose")
         visit.say(visit.words.t("I could not read hours in that. Please type them like: 18-22"))
