@@ -83,6 +83,11 @@ def latest(db: Connection, project: str, made_by: str) -> tuple[Prompt, ...]:
     return tuple(_prompt(row) for row in rows)
 
 
+def of_project(db: Connection, project: str) -> tuple[Prompt, ...]:
+    """Return all prompts of a project, the oldest first, without reminders."""
+    return tuple(_prompt(row) for row in _sql.of_project(db, project=project))
+
+
 def reminder_of(db: Connection, prompt: str) -> str | None:
     """Return the prompt that reminds of this one, if there is one."""
     found = _sql.reminder_of(db, reminds=prompt)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.exports.prompted import asked_as
 from bot.house import House
+from bot.scripts import of_prompt
 from conversations.equality.apart import question
 from conversations.flow import Ask, every
+from storage import prompts
 from storage.sqlite import Connection
 
 #: Every table with its columns, in order, and what each means.
@@ -16,7 +19,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "pseudonym": "made-up name of who said it",
         "script": "main: the project's questions; prompt, report, checkback: asked later",
         "wave": "before, or the wave of the check-back",
-        "question": "key of the question; worded below",
+        "question": "key of the question, for a prompt with its id; worded below",
         "status": "given, skipped, unsure, declined, or kept (words we could not read)",
         "value": "keys of the options chosen, the number, or latitude,longitude of a spot; "
         "several are parted by ;",
@@ -113,7 +116,12 @@ COLUMNS: dict[str, dict[str, str]] = {
     "prompts": {
         "id": "id of the prompt",
         "words": "what was sent",
-        "language": "in which language",
+        "language": "in which language it was written",
+        "languages": "in which languages it was said",
+        "kind": "how it was to be answered; none: not at all",
+        "serves": "the open or shared constraint its answers can influence",
+        "reminds": "id of the prompt it put once more",
+        "people": "to how many people it was sent",
         "state": "sending, done or cancelled",
         "made_at": "day",
     },
@@ -138,7 +146,7 @@ def dictionary(db: Connection, house: House, project: str) -> list[dict[str, Any
         for table, known in COLUMNS.items()
         for column, meaning in known.items()
     ]
-    return columns + _questions(db, house, project)
+    return columns + _questions(db, house, project) + _prompts(db, house, project)
 
 
 def _questions(db: Connection, house: House, project: str) -> list[dict[str, Any]]:
@@ -156,3 +164,26 @@ def _questions(db: Connection, house: House, project: str) -> list[dict[str, Any
         for node in every(loaded.project.script.nodes)
         if isinstance(node, Ask) and not (node.block and node.consent)
     ]
+
+
+def _prompts(db: Connection, house: House, project: str) -> list[dict[str, Any]]:
+    """Return the questions of each prompt, in the language it was written in."""
+    loaded = house.project(db, project)
+    if loaded is None:
+        return []
+    found = []
+    for prompt in prompts.of_project(db, project):
+        written = prompt.composed.written
+        words = loaded.catalogues.words(written)
+        script = of_prompt(db, loaded, prompt.id, written)
+        found += [
+            {
+                "table": "answers",
+                "column": f"question {asked_as(script.key, node.key)}",
+                "meaning": words.plain(node.short or node.question.text),
+                "options": "; ".join(f"{c.value} = {c.label}" for c in node.choices(words)),
+            }
+            for node in every(script.nodes)
+            if isinstance(node, Ask)
+        ]
+    return found

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from bot.house import House
+from bot.scripts import of_prompt
 from conversations.flow import Ask, every
 from conversations.questions.place import Place
 from storage.sqlite import Connection
@@ -15,23 +16,29 @@ Row = dict[str, Any]
 
 def places(db: Connection, house: House, stored: list[Row], answers: list[Row]) -> list[Row]:
     """Return a row for each answer about a place; ``stored`` and ``answers`` are side by side."""
-    known: dict[str, dict[tuple[str, str], Place]] = {}
+    known: dict[tuple[str, str], dict[str, Place]] = {}
     rows = []
     for raw, answer in zip(stored, answers, strict=True):
-        revision = raw["revision"]
-        if revision not in known:
-            known[revision] = _questions(db, house, revision)
-        question = known[revision].get((raw["script"], raw["node"]))
+        where = (raw["revision"], raw["script"])
+        if where not in known:
+            known[where] = _questions(db, house, *where)
+        question = known[where].get(raw["node"])
         if question is not None and raw["status"] == "given":
             rows.append({**answer, **_spot(raw["value"]), "kept_to": question.exact})
     return rows
 
 
-def _questions(db: Connection, house: House, revision: str) -> dict[tuple[str, str], Place]:
-    """Return the questions about places, by (script, key); only the project's own has any."""
-    script = house.revision(db, revision).project.script
+def _questions(db: Connection, house: House, revision: str, key: str) -> dict[str, Place]:
+    """Return a script's questions about places by their keys: the project's, or a prompt's."""
+    loaded = house.revision(db, revision)
+    kind, _, about = key.partition(":")
+    if kind not in ("main", "prompt"):
+        return {}
+    script = loaded.project.script
+    if kind == "prompt":
+        script = of_prompt(db, loaded, about, loaded.project.language)
     return {
-        (script.key, node.key): node.question
+        node.key: node.question
         for node in every(script.nodes)
         if isinstance(node, Ask) and isinstance(node.question, Place)
     }

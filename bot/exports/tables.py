@@ -10,6 +10,7 @@ from typing import Any
 from bot.exports.dictionary import COLUMNS, dictionary
 from bot.exports.equality import counted
 from bot.exports.places import places
+from bot.exports.prompted import asked_as, sent
 from bot.house import House
 from bot.suffixes import suffix
 from conversations.flow import Ask, every
@@ -71,9 +72,9 @@ def gather(db: Connection, house: House, project: str) -> Tables:
         "decision_answers",
         "promises",
         "constraints_shown",
-        "prompts",
     ):
         tables[name] = [_plain(row) for row in raw[name]]
+    tables["prompts"] = sent(db, raw["prompts"])
     tables["equality"] = counted(db, loaded)
     tables["dictionary"] = dictionary(db, house, project)
     ordered = {name: _ordered(name, rows) for name, rows in tables.items()}
@@ -141,7 +142,7 @@ def _answer(row: Row, use: str, stored: list[Row], files: Mapping[str, str]) -> 
         "pseudonym": row["pseudonym"],
         "script": row["script"].partition(":")[0],
         "wave": row["wave"],
-        "question": row["node"],
+        "question": asked_as(row["script"], row["node"]),
         "status": row["status"],
         "value": value,
         "words": words,

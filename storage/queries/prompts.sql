@@ -14,6 +14,12 @@ SELECT id, project, made_by, words, language, content, recording, reminds, state
  WHERE project = :project AND made_by = :made_by AND reminds IS NULL
  ORDER BY made_at DESC, id LIMIT :at_most;
 
+-- name: of_project
+SELECT id, project, made_by, words, language, content, recording, reminds, state, paused_at,
+       progress, shown, made_at
+  FROM prompts WHERE project = :project AND reminds IS NULL
+ ORDER BY made_at, id;
+
 -- name: reminder_of$
 SELECT id FROM prompts WHERE reminds = :reminds;
 

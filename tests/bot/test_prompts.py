@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import new_id
+from bot.exports.tables import gather
 from bot.leads.prompt_times import following
 from bot.outreach.contact import held_back, leave
 from storage import outreach, participants, runs
@@ -245,3 +246,21 @@ async def test_what_was_missed_while_the_bot_was_down_comes_once(
         await play.stage.settle()
         assert _heard(play, ana) == 1
         assert await play.stage.app.store.read(runs.open_of, "") == ()
+
+
+async def test_what_was_answered_leaves_with_its_question_and_options(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        await joins(play, "Lena", "lead")
+        await resident(play, "Ana")
+        await does(play, "@ Lena", "> /prompt", "> Which day?", "> one of several")
+        await does(play, "> Saturday\\nSunday", "> 1", "> All who agreed", "> send")
+        await does(play, "@ Ana", "> Sunday")
+        app = play.stage.app
+        found = (await app.store.read(gather, app.house, "ward-7")).tables
+        (prompt,) = found["prompts"]
+        key = f"prompt:{prompt['id']}"
+        assert (prompt["kind"], prompt["people"]) == ("choice", 1)
+        assert [row["value"] for row in found["answers"] if row["question"] == key] == ["2"]
+        (worded,) = (row for row in found["dictionary"] if row["column"] == f"question {key}")
+        assert "Which day?" in worded["meaning"]
+        assert worded["options"].startswith("1 = Saturday; 2 = Sunday")
