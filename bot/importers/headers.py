@@ -49,6 +49,9 @@ _BY_SHEET = {
     "external_choices": _CHOICES,
 }
 
+#: The sheets of a form that are read.
+SHEETS = tuple(_BY_SHEET)
+
 #: Columns with words for people.
 TEXTS = ("label", "hint", "constraint_message", "required_message", "guidance_hint")
 MEDIA = ("image", "audio", "video", "big-image")

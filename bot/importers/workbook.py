@@ -1,7 +1,8 @@
 """A form's workbook, read in bounded time and memory: its rows, and where each cell stands.
 
 The format is found by content: real ``.xls`` files travel under the name ``.xlsx``. Each format is
-read in a file of its own (``xlsx``, ``xls``, ``markdown``); what they bring is put in order here.
+read in a file of its own (``xlsx``, ``xls``, ``markdown``), which says with which library; what
+they bring is put in order here.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from bot.importers import markdown, xls, xlsx
-from bot.importers.headers import canonical
+from bot.importers.headers import SHEETS, canonical
 from bot.importers.refusing import FormRefused
 
 #: A form of a thousand questions in ten languages is well below each of these.
@@ -24,9 +25,6 @@ LONGEST_CELL, LONGEST_FORM = 10_000, 3_000_000
 #: What a cell holds as the formats bring it; the texts of rows by the number of row and column.
 Cell = str | bool | int | float | date | datetime | time | None
 Cells = Iterable[tuple[int, tuple[Cell, ...]]]
-
-#: Sheets that are read.
-READ = ("survey", "choices", "settings", "external_choices")
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ def read_workbook(content: bytes) -> Workbook:
     room = _Room()
     for title in book.titles:
         name = title.strip().lower()
-        if name in READ and name not in found:
+        if name in SHEETS and name not in found:
             found[name] = _sheet(name, book.rows(title), room)
     if "survey" not in found:
         listed = ", ".join(f"“{title.strip()}”" for title in book.titles[:5])
@@ -97,7 +95,7 @@ def read_workbook(content: bytes) -> Workbook:
         settings=found.get("settings", Sheet("settings")),
         external=found.get("external_choices", Sheet("external_choices")),
         formulas=tuple(book.formulas),
-        unread=tuple(title for title in book.titles if title.strip().lower() not in READ),
+        unread=tuple(title for title in book.titles if title.strip().lower() not in SHEETS),
     )
 
 

@@ -2,6 +2,10 @@
 
 What no form needs and only an attack or an accident brings is refused before it is unpacked.
 Formulas are not worked out, and nothing that the file points to is fetched.
+
+It is read by openpyxl, with which pyxform reads it too. pyxform's own reading on top of that does
+not say where cells stand, stops after some empty rows or columns, and opens what it has not
+looked into.
 """
 
 from __future__ import annotations

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 
 from tests.support.forms_in import workbook
-from tests.support.old_books import container, old_book
+from tests.support.old_books import END, FREE, SECTOR, begin, container, entry, old_book, record
 
 PLAIN = {"survey": [["type", "name", "label"], ["text", "why", "Why?"]]}
 SHEET = "xl/worksheets/sheet1.xml"
@@ -69,6 +70,34 @@ def biting_its_own_tail() -> bytes:
     return bytes(content)
 
 
+def folders_within_folders() -> bytes:
+    """Return an ``.xls`` each of whose forty streams has the next one at its left and right.
+
+    Whoever goes everywhere from the first comes to the last 2^39 times.
+    """
+    beside = [number + 1 for number in range(1, 39)]
+    entries = [entry("Root Entry", 5, END, 0, first=1)]
+    entries += [entry("a", 2, 0, 0, following, before=following) for following in [*beside, FREE]]
+    directory = b"".join(entries)
+    content = bytearray(old_book(PLAIN)) + directory
+    content += bytes(-len(directory) % SECTOR)
+    # The head of the file is no sector.
+    last = len(content) // SECTOR - 2
+    first = last - -(-len(directory) // SECTOR) + 1
+    for sector in range(first, last + 1):
+        after = END if sector == last else sector + 1
+        struct.pack_into("<I", content, SECTOR + 4 * sector, after)
+    struct.pack_into("<I", content, 48, first)
+    return bytes(content)
+
+
+def a_text_that_goes_back() -> bytes:
+    """Return an ``.xls`` of two thousand million texts, each with −8 bytes of how it is spoken."""
+    count = 2**31 - 1
+    texts = struct.pack("<II", count, count) + struct.pack("<HBi", 1, 4, -8) + b"x"
+    return container({"Workbook": begin(5) + record(0xFC, texts) + record(0x0A)})
+
+
 _ENTITIES = (
     b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
     b"<sst>&c;</sst>"
@@ -118,7 +147,8 @@ def files() -> dict[str, tuple[bytes, str]]:
         "locked by Excel": (container({"EncryptedPackage": b"x"}), "locked with a password"),
         "broken": (workbook(PLAIN)[:-300], "is damaged"),
         "no archive": (b"PK\x03\x04" + b"\0" * 500, "is damaged"),
-        "half an old book": (old_book(PLAIN)[:900], "no workbook"),
+        "half an old book": (old_book(PLAIN)[:900], "is damaged"),
+        "sectors in a circle": (biting_its_own_tail(), "is damaged"),
         "a letter": (container({"WordDocument": b"x"}), "no workbook"),
         "too large": (bytes(5_000_001), "larger than 5 MB"),
         "no form at all": (b"\x89PNG\r\n\x1a\n\0\0", "neither an Excel file"),

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from bot.importers.refusing import FormRefused
 from tests.support import hostile
 from tests.support.forms_in import Sheets, imported, told, workbook
-from tests.support.old_books import old_book
+from tests.support.old_books import Formula, old_book
 
 FORM: Sheets = {
     "survey": [
@@ -86,8 +87,26 @@ def test_a_hostile_file_is_refused_with_a_sentence(what: str) -> None:
         imported(content)
 
 
-def test_an_old_book_whose_sectors_go_in_a_circle_comes_to_an_end() -> None:
-    assert imported(hostile.biting_its_own_tail()).questions == 1
+@pytest.mark.parametrize("make", [hostile.folders_within_folders, hostile.a_text_that_goes_back])
+def test_an_old_book_that_would_be_read_for_ever_is_given_up(make: Callable[[], bytes]) -> None:
+    with pytest.raises(FormRefused, match="is damaged"):
+        imported(make())
+
+
+def test_a_day_in_an_old_book_is_a_date_and_its_formulas_are_told() -> None:
+    made = imported(
+        old_book(
+            {
+                "survey": [
+                    ["type", "name", "label", "constraint_message"],
+                    ["note", "when", date(2027, 5, 3), None],
+                    ["integer", "age", "How old?", Formula(7)],
+                ],
+            }
+        )
+    )
+    assert "text: 2027-05-03" in made.files["project.yaml"]
+    assert "survey!D3: This is a formula. What it showed last is used." in told(made)
 
 
 #: Reads a form with no more memory and time than this; a test of its own would share with others.
@@ -128,18 +147,19 @@ def in_its_texts(inside: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("whole", "put"),
+    ("whole", "put", "times"),
     [
-        (old_book(hostile.PLAIN), bytes),
-        (hostile.part(hostile.SHEET), in_a_sheet),
-        (hostile.part(hostile.STRINGS), in_its_texts),
+        # Each is read by a process of its own.
+        (old_book(hostile.PLAIN), bytes, 20),
+        (hostile.part(hostile.SHEET), in_a_sheet, 60),
+        (hostile.part(hostile.STRINGS), in_its_texts, 60),
     ],
 )
 def test_a_file_with_bytes_changed_at_random_is_read_or_refused(
-    whole: bytes, put: Callable[[bytes], bytes]
+    whole: bytes, put: Callable[[bytes], bytes], times: int
 ) -> None:
     chance, outcomes = random.Random(7), set[str]()
-    for _ in range(60):
+    for _ in range(times):
         content = bytearray(whole)
         for _ in range(chance.randint(1, 2)):
             content[chance.randrange(len(content))] = chance.choice(b'aZ09<>&"=/ \0\xff')
