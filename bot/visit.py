@@ -23,7 +23,10 @@ Keyboard = tuple[tuple[Button, ...], ...]
 
 #: Tasks that are a list to pick from, by number or name.
 LISTS = frozenset(
-    {"open", "change", "language", "desk", "workplace", "hours", "remind", "others", "answered"}
+    {
+        *("open", "change", "language", "desk", "workplace", "hours", "remind", "others"),
+        *("answered", "sent", "prompts"),
+    }
 )
 
 #: Dialogues of residents that end when a question of ours comes in: nobody was writing any more.

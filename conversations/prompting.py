@@ -184,8 +184,8 @@ def prompt_script(
 def _question(composed: Composed, version: Version, asked: Phrase, zone: str) -> tuple[Node, ...]:
     kind = KINDS[composed.kind]
     question = kind.make(asked, version.parts, zone)
-    short = N_("A question from the peer leads: {words}", words=_short(version.words))
-    return (_ask(composed, PROMPT, question, short, _why(freely=kind.open)),)
+    listed = N_("A question from the peer leads: {words}", words=short(version.words))
+    return (_ask(composed, PROMPT, question, listed, _why(freely=kind.open)),)
 
 
 def _statements(composed: Composed, version: Version, asked: Phrase, zone: str) -> tuple[Node, ...]:
@@ -224,7 +224,7 @@ def _why(*, freely: bool) -> Phrase:
     return N_("<i>You get this because you said we may write. You can skip it. /stop ends it.</i>")
 
 
-def _short(words: str) -> str:
+def short(words: str) -> str:
     """Return the beginning of long words, so that a list of questions stays a list."""
     line = " ".join(words.split())
     return line if len(line) <= _SHORT else line[: _SHORT - 1].rstrip() + "…"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.channels.base import Incoming
 from bot.leads import audiences
 from bot.leads.composing import STEPS, mark, taken
-from bot.leads.planned import earlier, plan
+from bot.leads.planned import EARLIER, earlier, plan
 from bot.leads.previewing import OPTIONS, SEND, SETTLED, how_to_confirm, show
 from bot.leads.prompt_draft import Draft, before
 from bot.leads.scope import TEAM, allowed, people, remark, workplace
@@ -88,7 +88,9 @@ def _typed(visit: Visit, task: Task, came: Incoming) -> None:
     if loaded is None or draft is None:
         return
     said = (came.text or "").strip()
-    if came.media is not None:
+    if draft.step == "words" and fold(said) == fold(visit.words.plain(EARLIER.label)):
+        visit.command("prompts")
+    elif came.media is not None:
         _recorded(visit, loaded, draft, came)
     elif draft.step == "preview":
         _at_preview(visit, loaded, draft, said)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.channels.base import Incoming
 from bot.leads.prompt_draft import Draft
 from bot.leads.scope import TEAM, allowed, remark
 from bot.leads.tallying import tally
 from bot.outreach.contact import BUSY, NIGHT, WEEK
 from bot.outreach.sweeping import arm, set_aside
+from bot.residents.talking import hear
 from bot.visit import Keyboard, Visit, column, tap
 from conversations.catalogue import N_, Phrase
 from conversations.loader import Loaded
 from conversations.prompting import TELLS
+from conversations.questions.base import Option, Understood
+from conversations.questions.matching import match_option
 from storage import outbox, outreach, participants, prompts, timers
 from storage.outreach import Reachable
 from storage.prompts import Prompt
+from storage.tasks import Task
 from storage.timers import Timer
 
 #: What a copy waits for, in words; also said before a prompt goes out.
@@ -48,6 +53,8 @@ _GOING, _MOVING = {"queued", "sending"}, {"queued", "sending", *WAITING}
 #: How often the message changes while a prompt goes out.
 _A_MOMENT = timedelta(seconds=5)
 
+_REMIND = N_("Remind them now")
+
 _OVER = N_("Everything has gone out already.")
 
 
@@ -76,6 +83,8 @@ def show(visit: Visit, loaded: Loaded, prompt: Prompt) -> None:
     row = visit.say(text, _buttons(visit, prompt, states), kind=kind)
     if row is not None:
         prompts.show(visit.db, prompt.id, row, text)
+    if visit.incoming:
+        visit.begin_task("sent", "do", prompt=prompt.id)
     _look_again(visit, loaded, prompt, states)
 
 
@@ -100,18 +109,23 @@ def _rests(prompt: Prompt, state: str) -> bool:
 
 
 def _buttons(visit: Visit, prompt: Prompt, states: dict[str, int]) -> Keyboard:
+    return column(
+        tap(option.label, "prompt", option.key, prompt.id, words=visit.words)
+        for option in _can_do(visit, prompt, states)
+    )
+
+
+def _can_do(visit: Visit, prompt: Prompt, states: dict[str, int]) -> tuple[Option, ...]:
     """Return what can be done with it now: look, pause or carry on, cancel, remind, read."""
     labels = {"how": N_("How far is it?")}
     if _MOVING & set(states):
-        labels |= {"on": N_("Carry on")} if prompt.paused else {"pause": N_("Pause")}
+        labels |= {"on": N_("Carry on")} if prompt.paused else {"pause": N_("Pause sending")}
         labels["cancel"] = N_("Cancel the rest")
     if prompt.composed.kind != TELLS and states.get("sent"):
         labels["answers"] = N_("What they answered")
         if _can_be_reminded(visit, prompt):
             labels["remind"] = N_("Remind the others")
-    return column(
-        tap(label, "prompt", do, prompt.id, words=visit.words) for do, label in labels.items()
-    )
+    return tuple(Option(do, label) for do, label in labels.items())
 
 
 def _can_be_reminded(visit: Visit, prompt: Prompt) -> bool:
@@ -159,14 +173,39 @@ def _redraw(visit: Visit, loaded: Loaded, prompt_id: str) -> None:
 
 def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
     """Act on a button under a prompt's progress: the name of what to do, and the prompt."""
-    found = prompts.get(visit.db, args[1]) if len(args) == 2 else None
+    if len(args) == 2:
+        _do(visit, *args)
+
+
+def _typed(visit: Visit, task: Task, came: Incoming) -> None:
+    """What stands on a button, typed; anything else goes where it would go without."""
+    found = prompts.get(visit.db, str(task.data["prompt"]))
+    states = outreach.prompt_states(visit.db, found.id) if found else {}
+    options = _can_do(visit, found, states) if found else ()
+    if task.step == "remind":
+        options = (Option("remind!", _REMIND),)
+    reading = match_option(came.text or "", options, visit.words)
+    if found and not came.media and isinstance(reading, Understood) and not reading.words:
+        _do(visit, reading.value[0], found.id)
+    else:
+        visit.end_task()
+        hear(visit, came)
+
+
+def look(visit: Visit, prompt: str) -> None:
+    """Show how far a prompt is, to who may see it."""
+    _do(visit, "how", prompt)
+
+
+def _do(visit: Visit, what: str, prompt: str) -> None:
+    found = prompts.get(visit.db, prompt)
     loaded = visit.house.project(visit.db, found.project) if found else None
     if found is None or loaded is None or not allowed(visit, found.project, *TEAM):
         return
     if found.made_by != visit.person.id and not visit.holds(found.project, "officer"):
         remark(visit, N_("Only who sent it, or an officer, can do that."))
         return
-    act = _ACTS.get(args[0])
+    act = _ACTS.get(what)
     if act is not None:
         act(visit, loaded, found)
 
@@ -206,6 +245,7 @@ def _ask_to_remind(visit: Visit, loaded: Loaded, prompt: Prompt) -> None:
         return
     words, small = visit.words, loaded.project.small_number
     n = len(outreach.silent(visit.db, prompt.id))
+    visit.begin_task("sent", "remind", prompt=prompt.id)
     visit.say(
         words.t("Fewer than {small} people have not answered yet.", small=small)
         + " "
@@ -214,7 +254,7 @@ def _ask_to_remind(visit: Visit, loaded: Loaded, prompt: Prompt) -> None:
         else words.tn("{n} person has not answered yet.", "{n} people have not answered yet.", n)
         + " "
         + words.t("They can be reminded once."),
-        column([tap(N_("Remind them now"), "prompt", "remind!", prompt.id, words=words)]),
+        column([tap(_REMIND, "prompt", "remind!", prompt.id, words=words)]),
     )
 
 
@@ -242,4 +282,5 @@ _ACTS = {
     "remind!": _remind,
 }
 TAPS = {"prompt": _tapped}
+TASKS = {"sent": _typed}
 TIMERS = {"prompt_progress": _update}
