@@ -79,7 +79,7 @@ async def test_paused_while_it_is_being_sent_and_carried_on(tmp_path: Path) -> N
         await resident(play, "Ana")
         ana = play.who
         await _queued(play)
-        await _taps(play, "Pause")
+        await _taps(play, "Pause sending")
         await does(play, "+ 3 days")
         assert _heard(play, ana) == 0
         await does(play, "> [Carry on]")
