@@ -1,9 +1,9 @@
 """How fast we may send, as Telegram's FAQ states it ("How can I message all of my users at once?").
 
 About 30 messages a second over all, one a second in one chat with short bursts allowed, and 20 a
-minute in a group. Over all they are spread over the second: thirty at once, arriving a little late,
-would meet the next thirty. Time is passed in and nobody sleeps here, so a test or the demo can run
-ahead.
+minute in a group. Over all they go evenly, one after the other: thirty at once, arriving a little
+late, would meet the next thirty. Only what was held up for a third of a second is made up for. Time
+is passed in and nobody sleeps here, so a test or the demo can run ahead.
 """
 
 from __future__ import annotations
@@ -25,9 +25,7 @@ class SendLimits:
         chat_every: timedelta = timedelta(seconds=1),
         group_per_minute: int = 20,
     ) -> None:
-        self._overall = _Window(per_second, timedelta(seconds=1))
-        # A third of a second's may go at once: what was held up for so long is made up for.
-        self._pace = _Bucket(max(1, per_second // 3), timedelta(seconds=1) / per_second)
+        self._overall = _Bucket(max(1, per_second // 3), timedelta(seconds=1) / per_second)
         self._chat_burst = chat_burst
         self._chat_every = chat_every
         self._group_per_minute = group_per_minute
@@ -43,14 +41,13 @@ class SendLimits:
         wait = self.peek_seconds(chat_id, now, group=group)
         if wait == 0:
             self._overall.take(now)
-            self._pace.take(now)
             self._chat(chat_id, group=group).take(now)
             self._tidy(now)
         return wait
 
     def peek_seconds(self, chat_id: int, now: datetime, *, group: bool = False) -> float:
         """Return how many seconds :meth:`wait_seconds` would ask to wait, counting nothing."""
-        waits = [self._overall.wait(now), self._pace.wait(now)]
+        waits = [self._overall.wait(now)]
         if chat_id in self._chats:
             waits.append(self._chat(chat_id, group=group).wait(now))
         if self._paused_until is not None:

@@ -107,12 +107,16 @@ def test_who_waits_as_told_may_send(group: bool) -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 700)), max_size=300))
-def test_no_second_ever_has_more_than_thirty(asked: list[tuple[int, int]]) -> None:
+def test_no_stretch_ever_has_more_than_thirty_a_second_and_ten(
+    asked: list[tuple[int, int]],
+) -> None:
     limits = SendLimits()
     now, sent = NOON, []
     for chat, milliseconds in asked:
         now += timedelta(milliseconds=milliseconds // 10)
         if limits.wait_seconds(chat, now) == 0:
             sent.append(now)
-    for first, later in zip(sent, sent[30:], strict=False):
-        assert later - first >= timedelta(seconds=1)
+    for seconds in (1, 2, 5):
+        most = 10 + 30 * seconds
+        for first, later in zip(sent, sent[most:], strict=False):
+            assert later - first >= timedelta(seconds=seconds) * 0.999
