@@ -10,7 +10,8 @@ from bot.importers.headers import split
 from bot.importers.known import Known
 from bot.importers.lists import Choice
 from bot.importers.making import Step
-from bot.importers.types import Bracket
+from bot.importers.refusing import FormRefused
+from bot.importers.types import Bracket, read_type
 from bot.importers.wording import Wording
 from bot.importers.workbook import Row
 
@@ -29,6 +30,77 @@ class Open:
     known: Known = field(default_factory=Known)
     before: frozenset[str] = frozenset()
     rows: list[Row] = field(default_factory=list)
+
+
+#: What is read once for each of its choices, or all together: its rows are kept until it ends.
+LOOPS = frozenset({"loop", "kobomatrix", "rank"})
+
+#: Groups within each other deeper than this cannot be followed by anyone.
+DEEPEST = 12
+
+
+class Opened:
+    """What has begun and not ended, one within the other; the form itself is around them all."""
+
+    def __init__(self) -> None:
+        self._open = [Open(Row(1, {}), Bracket(begins=True, what="form"), "flow")]
+
+    @property
+    def innermost(self) -> Open:
+        """Return what the next row stands in."""
+        return self._open[-1]
+
+    def begin(self, begun: Open) -> None:
+        """Let the rows that follow stand in ``begun``."""
+        if len(self._open) > DEEPEST:
+            raise FormRefused(
+                f"In row {begun.row.number} groups lie more than {DEEPEST} deep in one another. "
+                "Nobody can follow that in a chat: ask one after the other instead."
+            )
+        self._open.append(begun)
+
+    def end(self, row: Row, what: str) -> Open:
+        """Return what ``row`` ends, which is no longer open."""
+        begun = self.innermost
+        if len(self._open) == 1:
+            raise FormRefused(
+                f"Row {row.number} ends a {what} that has not begun. Delete it, or add the row "
+                "where it begins."
+            )
+        if begun.bracket.what != what:
+            raise FormRefused(
+                f"Row {row.number} ends a {what}, but the last one open is the "
+                f"{begun.bracket.what} of row {begun.row.number}. End that one first."
+            )
+        return self._open.pop()
+
+    def close(self) -> list[Step]:
+        """Return the steps of the whole form, in which nothing may be open any more."""
+        begun = self.innermost
+        if len(self._open) > 1:
+            raise FormRefused(
+                f"The {begun.bracket.what} that begins in row {begun.row.number} never ends. Add a "
+                f"row of type “end_{begun.bracket.what}”."
+            )
+        return begun.steps
+
+    def name_of(self, row: Row) -> str:
+        """Return what a question is called; in a repeat, without the repeat's own name."""
+        name = row.cells.get("name") or "q"
+        for around in self._open:
+            if around.bracket.what == "repeat":
+                name = name.removeprefix(f"{around.row.cells.get('name', '')}.")
+        return name
+
+    def keeps(self, kind: object) -> bool:
+        """Say whether a row of this kind is kept until the loop around it ends."""
+        loop = self.innermost
+        if loop.bracket.what not in LOOPS:
+            return False
+        within = [read_type(row.cells["type"]) for row in loop.rows]
+        deep = sum(1 if one.begins else -1 for one in within if isinstance(one, Bracket))
+        ends = isinstance(kind, Bracket) and not kind.begins and kind.what == loop.bracket.what
+        return not (ends and deep == 0)
 
 
 def values_of(part: object) -> int:

@@ -13,7 +13,7 @@ from bot.importers.making import Making, Step
 from bot.importers.mends import Mends
 from bot.importers.naming import Names
 from bot.importers.notes import Notes
-from bot.importers.opened import Open, first_step, turned, values_of, with_kobos_list
+from bot.importers.opened import LOOPS, Open, Opened, first_step, turned, values_of, with_kobos_list
 from bot.importers.ours import is_opening, is_ours, know_opening
 from bot.importers.plain import says_something
 from bot.importers.questions import Asking
@@ -30,9 +30,6 @@ ROUNDS, INNER_ROUNDS, MOST_ROUNDS = 5, 3, 10
 
 #: Keys and values that a project's flow may have: a whole one may have somewhat more.
 MOST_VALUES = 40_000
-
-#: Groups within each other deeper than this cannot be followed by anyone.
-DEEPEST = 12
 
 _NEVER = "Nobody would ever come to this, so it is left out."
 
@@ -55,7 +52,7 @@ class Steps:
         )
         self.names = Names()
         self.known = Known()
-        self.open: list[Open] = [Open(Row(1, {}), Bracket(begins=True, what="form"), "flow")]
+        self.open = Opened()
         self.asked = self.values = 0
         self.calculations: dict[str, Row] = {}
         self.ours = is_ours(sheet)
@@ -66,12 +63,7 @@ class Steps:
         """Return the steps of the whole survey. Raises ``FormRefused`` where it is no form."""
         for row in self.sheet.rows:
             self._row(row)
-        if len(self.open) > 1:
-            begun = self.open[-1]
-            raise FormRefused(
-                f"The {begun.bracket.what} that begins in row {begun.row.number} never ends. Add a "
-                f"row of type “end_{begun.bracket.what}”."
-            )
+        steps = self.open.close()
         if not self.asked:
             raise FormRefused(
                 "There is no question in the sheet “survey” that a chat could ask: only notes, "
@@ -81,7 +73,7 @@ class Steps:
             if name not in self.known.used:
                 sentence = "Nothing in the chat goes by this calculation, so it is left out."
                 self._note(row, "calculation", sentence)
-        return self.open[0].steps
+        return steps
 
     def _note(self, row: Row, column: str, sentence: str) -> None:
         self.notes.add(self.sheet, row, column, sentence)
@@ -95,10 +87,12 @@ class Steps:
             self._note(row, "type", "A row without a type is left out.")
             return
         kind = read_type(said)
-        if self._is_looped(kind):
-            self.open[-1].rows.append(row)
+        if self.open.keeps(kind):
+            self.open.innermost.rows.append(row)
+        elif isinstance(kind, Bracket) and kind.begins:
+            self._begin(row, kind)
         elif isinstance(kind, Bracket):
-            self._bracket(row, kind)
+            self._end(self.open.end(row, kind.what))
         elif self.ours and is_opening(row.cells.get("name", "")):
             self._note(row, "name", "This is in the opening that every project has already.")
         elif isinstance(kind, str) and self._is_calculation(row, kind):
@@ -134,7 +128,7 @@ class Steps:
     # ------------------------------------------------------------------ questions
 
     def _question(self, row: Row, kind: Select | str) -> None:
-        key = self.names.key(self._name(row))
+        key = self.names.key(self.open.name_of(row))
         condition = self._condition(row)
         if condition is False:
             self._note(row, "relevant", _NEVER)
@@ -144,7 +138,7 @@ class Steps:
             kind = "note"
         making = Making(
             self.sheet, self.texts, self.lists, self.notes, self.names, self.mends, self.known,
-            self.open[-1].path, self.ours,
+            self.open.innermost.path, self.ours,
         )  # fmt: skip
         kind = self._of_group(kind)
         required = self._required(row)
@@ -159,17 +153,9 @@ class Steps:
             self.known.asked[row.cells.get("name", key)] = asked
             self.asked += 1
 
-    def _name(self, row: Row) -> str:
-        """Return what a question is called; in a repeat, without the repeat's own name."""
-        name = row.cells.get("name") or "q"
-        for around in self.open:
-            if around.bracket.what == "repeat":
-                name = name.removeprefix(f"{around.row.cells.get('name', '')}.")
-        return name
-
     def _of_group(self, kind: Select | str) -> Select | str:
         """Return what a row of Kobo's is that takes its choices from the group around it."""
-        around = self.open[-1].bracket
+        around = self.open.innermost.bracket
         return Select("choice", around.list_name) if kind == "score__row" else kind
 
     def _add(self, row: Row, steps: list[Step], condition: Condition) -> bool:
@@ -179,7 +165,7 @@ class Steps:
             if first_step(steps) in self.mends.left_out:
                 self._note(row, "relevant", _NEVER)
                 return False
-        self.open[-1].steps += steps
+        self.open.innermost.steps += steps
         return True
 
     def _required(self, row: Row) -> bool:
@@ -206,41 +192,19 @@ class Steps:
 
     # ------------------------------------------------------------------ groups, repeats, loops
 
-    def _bracket(self, row: Row, bracket: Bracket) -> None:
-        if bracket.begins:
-            self._begin(row, bracket)
-        elif len(self.open) == 1:
-            raise FormRefused(
-                f"Row {row.number} ends a {bracket.what} that has not begun. Delete it, or add the "
-                "row where it begins."
-            )
-        elif self.open[-1].bracket.what != bracket.what:
-            begun = self.open[-1]
-            raise FormRefused(
-                f"Row {row.number} ends a {bracket.what}, but the last one open is the "
-                f"{begun.bracket.what} of row {begun.row.number}. End that one first."
-            )
-        else:
-            self._end(self.open.pop())
-
     def _begin(self, row: Row, bracket: Bracket) -> None:
-        if len(self.open) > DEEPEST:
-            raise FormRefused(
-                f"In row {row.number} groups lie more than {DEEPEST} deep in one another. Nobody "
-                "can follow that in a chat: ask one after the other instead."
-            )
-        around = self.open[-1]
+        around = self.open.innermost
         in_opening = self.ours and is_opening(row.cells.get("name", ""))
         condition = True if in_opening else self._condition(row)
         begun = Open(row, with_kobos_list(row, bracket), around.path, condition=condition)
         begun.known, begun.before = self.known, frozenset(self.known.asked)
         begun.label = self.texts.read(self.sheet, row, "label")
         begun.key = self.names.key(row.cells.get("name") or bracket.what)
-        self.open.append(begun)
+        self.open.begin(begun)
         if bracket.what == "repeat":
             begun.path = f"{around.path}.{begun.key}"
             self.known = self.known.within(begun.key)
-        elif bracket.what not in ("loop", "rank", "kobomatrix"):
+        elif bracket.what not in LOOPS:
             self._say_label(begun)
 
     def _say_label(self, begun: Open) -> None:
@@ -256,16 +220,6 @@ class Steps:
     def _put(self, path: str, words: Wording) -> str:
         return self.texts.put(path, words)
 
-    def _is_looped(self, kind: object) -> bool:
-        """Say whether a row stands in a loop, whose rows are read once for each of its choices."""
-        loop = self.open[-1]
-        if loop.bracket.what not in ("loop", "kobomatrix", "rank"):
-            return False
-        within = [read_type(row.cells["type"]) for row in loop.rows]
-        deep = sum(1 if one.begins else -1 for one in within if isinstance(one, Bracket))
-        ends = isinstance(kind, Bracket) and not kind.begins and kind.what == loop.bracket.what
-        return not (ends and deep == 0)
-
     def _looped(self, loop: Open) -> None:
         """Read the rows of a loop for each choice of its list."""
         choices = self.lists.of(loop.bracket.list_name)
@@ -274,20 +228,20 @@ class Steps:
             self._note(loop.row, "type", sentence)
             return
         around = replace(loop, bracket=Bracket(begins=True, what="group"), rows=[])
-        self.open.append(around)
+        self.open.begin(around)
         self._say_label(around)
         for choice in choices:
             for row in loop.rows:
                 self._row(Row(row.number, turned(row.cells, choice, loop.bracket.what)))
-        self._end(self.open.pop())
+        self._end(self.open.end(loop.row, around.bracket.what))
 
     def _ranked(self, rank: Open) -> None:
         """Ask for an order, where Kobo asks for the first, the second and so on."""
         cells = {**rank.row.cells, "type": f"rank {rank.bracket.list_name}"}
         cells.pop("relevant", None)
         self._question(Row(rank.row.number, cells), Select("ranking", rank.bracket.list_name))
-        if self.open[-1].steps and "top" in self.open[-1].steps[-1]:
-            step = self.open[-1].steps[-1]
+        if self.open.innermost.steps and "top" in self.open.innermost.steps[-1]:
+            step = self.open.innermost.steps[-1]
             step["top"] = max(1, min(len(rank.rows), int(step["top"])))
 
     def _end(self, begun: Open) -> None:

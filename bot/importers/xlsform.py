@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from bot.importers import odk
 from bot.importers.languages import Languages, find_languages
 from bot.importers.leftovers import note_leftovers
 from bot.importers.lists import Lists
@@ -75,7 +76,7 @@ def import_form(content: bytes, name: str) -> Imported:
         made = _made(form, name, mends)
         serious = [problem for problem in _problems(made.files) if problem.serious]
         if not serious:
-            return _finished(made)
+            return replace(_finished(made), notes=made.notes + odk.refusal(form))
         if not mends.learn(serious, made.files):
             break
     raise FormRefused(
