@@ -27,6 +27,7 @@ from bot.channels.limits import SendLimits
 from bot.channels.telegram import TelegramChannel
 from bot.clock import Clock
 from bot.house import House
+from bot.missing import chart
 from bot.posters import making
 from bot.suffixes import suffix
 from bot.visit import keyboard_of
@@ -175,6 +176,9 @@ class Sender:
             return await self._read_aloud(body["recording"])
         if "poster" in body:
             return await self._poster(body)
+        if "chart" in body:
+            drawn = await asyncio.to_thread(chart.png, body["chart"])
+            return Outgoing(body["text"], media_kind="photo", media=drawn, media_name="chart.png")
         file = await self._store.read(media.get, row.media) if row.media else None
         kept = file if file and file.content else None
         return Outgoing(

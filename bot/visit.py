@@ -115,7 +115,7 @@ class Visit:
     def say_file(self, text: str, file: dict[str, Any]) -> None:
         """Queue a file that is made when it is sent, with ``text`` under it.
 
-        ``file`` says what it is of, as the sender knows it: ``{"poster": …}``.
+        ``file`` says what it is of, as the sender knows it: ``{"poster": …}``, ``{"chart": …}``.
         """
         if self.person.chat_id is not None:
             outbox.add(

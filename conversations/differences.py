@@ -17,7 +17,6 @@ from conversations.questions.base import Wording
 from conversations.questions.card import Card
 from conversations.questions.review import Review
 from conversations.sameness import same_answers, same_subject
-from conversations.snapshot import PROJECT_FILE
 from conversations.text import Text
 
 #: So many things are named; of a longer list only the number is read.
@@ -134,11 +133,13 @@ def _words(old: Loaded, new: Loaded) -> Iterator[Phrase]:
     changed = [
         name.removesuffix(".po")
         for name, text in old.snapshot.files.items()
-        if name != PROJECT_FILE and files.get(name, text) != text
+        if name.endswith(".po") and files.get(name, text) != text
     ]
     if changed:
         names = tuple(own_name(tag) for tag in changed)
         yield N_("Translations that have changed:{languages}", languages=names)
+    if old.project.population != new.project.population:
+        yield N_("Other figures of who lives here.")
 
 
 def _texts(thing: object) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from gettext import GNUTranslations
 
@@ -12,11 +12,12 @@ from conversations.catalogue import Catalogues, partial, plain_variants
 from conversations.checks.parts import Parts
 from conversations.inspect import inspect
 from conversations.languages import base_of
+from conversations.population import read_population
 from conversations.problems import Problem, ProjectRefused, in_order
 from conversations.project import Dates, Project
 from conversations.reading.draft import read_draft
 from conversations.reading.translations import Translation, nothing, read_translations
-from conversations.snapshot import Snapshot
+from conversations.snapshot import POPULATION, Snapshot
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,13 @@ def load(
         dates=promised(draft.project.dates, published) if published else {},
         source=language,
     )
+    population, miscounted = read_population(snapshot.files.get(POPULATION), draft.project.script)
     parts = Parts(draft, translations, catalogues)
     unheard = check_recordings(snapshot.recordings, draft.project)
-    found = in_order((*draft.problems, *problems, *inspect(parts), *unheard))
+    found = in_order((*draft.problems, *problems, *inspect(parts), *unheard, *miscounted))
     if any(problem.serious for problem in found):
         raise ProjectRefused(found)
-    return Loaded(draft.project, catalogues, snapshot, found)
+    return Loaded(replace(draft.project, population=population), catalogues, snapshot, found)
 
 
 def _tables(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from conversations.flow import Script
+from conversations.population import Group
 from conversations.text import Text
 
 ConstraintKind = Literal["fixed", "open", "shared"]
@@ -89,3 +90,4 @@ class Project:
     revision: str = ""
     topics: Mapping[str, Text] = field(default_factory=dict)
     small_number: int = 5
+    population: tuple[Group, ...] = ()

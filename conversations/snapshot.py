@@ -12,7 +12,7 @@ from typing import Any
 from conversations.problems import Place, Problem, ProjectRefused, problem_at
 from conversations.recordings import take_recordings
 
-PROJECT_FILE = "project.yaml"
+PROJECT_FILE, POPULATION = "project.yaml", "population.csv"
 
 #: Bytes in all files together. A large project is a tenth of this; more is a mistake or an attack.
 MOST_BYTES = 2_000_000
@@ -20,7 +20,7 @@ MOST_BYTES = 2_000_000
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The texts of ``project.yaml`` and of the ``.po`` files beside it, by file name.
+    """The texts of ``project.yaml`` and of the files beside it, by file name.
 
     ``recordings`` are the hashes of the recordings beside them, by name. What they hold is in
     ``contents``, by hash, when the snapshot was taken from a folder; it is kept apart from the
@@ -65,7 +65,7 @@ def _is_text(table: dict[Any, Any]) -> bool:
 
 
 def take(folder: Path) -> Snapshot:
-    """Read ``folder``: its ``project.yaml``, ``*.po`` and recordings, and nothing outside.
+    """Read ``folder``: its texts and recordings, and nothing outside.
 
     Line ends become single newlines, so that the same words have the same hash on every machine.
     Raises ``ProjectRefused`` with every reason why the folder cannot be read.
@@ -81,7 +81,7 @@ def take(folder: Path) -> Snapshot:
                 )
             ]
         )
-    paths = (folder / PROJECT_FILE, *sorted(folder.glob("*.po")))
+    paths = (folder / PROJECT_FILE, *sorted(folder.glob("*.po")), *folder.glob(POPULATION))
     problems = [problem for path in paths for problem in _refusals(path, folder)]
     if not problems and sum(path.stat().st_size for path in paths) > MOST_BYTES:
         problems.append(

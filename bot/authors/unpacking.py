@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from conversations.recordings import FOLDER
-from conversations.snapshot import PROJECT_FILE, Snapshot, take
+from conversations.snapshot import POPULATION, PROJECT_FILE, Snapshot, take
 
 #: Bytes of a file that is looked at, and of all it unpacks to. Ward 7, in five languages, has 0.1
 #: MB; recordings may have 50, and they are not sent through a chat.
@@ -28,7 +28,8 @@ _DAMAGED = "This .zip is damaged. Pack the folder again, and send it again."
 
 #: What computers put beside the files they pack.
 _LITTER = re.compile(r"(^|/)(__MACOSX/|\.)")
-_OURS = re.compile(rf"{re.escape(PROJECT_FILE)}|[\w-]+\.po|{FOLDER}/[\w-]+/[\w.-]+")
+_TEXTS = rf"{re.escape(PROJECT_FILE)}|{re.escape(POPULATION)}|[\w-]+\.po"
+_OURS = re.compile(rf"{_TEXTS}|{FOLDER}/[\w-]+/[\w.-]+")
 _PACKED_IN_IT = (b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")
 
 

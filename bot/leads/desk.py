@@ -25,6 +25,7 @@ _DOORS = (
     Option("prompt", N_("Send a prompt")),
     Option("decide", N_("Report back")),
     Option("outcomes", N_("Did it get better?")),
+    Option("missing", N_("Who is missing")),
     Option("record", N_("Read messages aloud")),
 )
 _INVITE = Option("invite", N_("Invite people"))

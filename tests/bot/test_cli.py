@@ -24,6 +24,8 @@ from tests.support.shell import TOKEN, WARD7, Shell, running
         (("invite", "--role", "lead"), "Please add --project"),
         (("link", "ward-7"), "There is no database"),
         (("run",), "TELEGRAM_BOT_TOKEN is not set"),
+        (("missing", "ward-7"), "There is no database"),
+        (("missing", "ward-7", "--out", "x.gif"), "has to end in .svg, .png, .csv"),
         (("backup", "x.db"), "There is no database"),
     ],
 )

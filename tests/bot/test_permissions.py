@@ -22,6 +22,7 @@ COMMANDS = {
     "prompts": {"lead", "officer"},
     "decide": {"lead", "officer"},
     "outcomes": {"lead", "officer"},
+    "missing": {"lead", "officer"},
     "invite": {"lead", "officer"},
     "team": {"officer"},
     "record": {"lead", "officer"},

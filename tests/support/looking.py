@@ -16,6 +16,7 @@ from conversations.snapshot import Snapshot
 from storage import equality, participants, projects, scope, staff
 from storage.sqlite import Connection
 from storage.staff import Invite
+from tests.support.seeded import take_part
 from tests.support.sendable import project_files
 
 
@@ -46,6 +47,9 @@ async def make(stage: Stage, project: str, what: str, of: str) -> str:
     if what == "link":
         link = await stage.app.store.write(projects.link_for, project, of or None, new_id(8), now)
         return link.code
+    if what == "people":
+        await stage.app.store.write(take_part, project, of, now)
+        return ""
     if what in ("retire", "reopen"):
         unit = retiring.retire if what == "retire" else retiring.reopen
         assert await stage.app.store.write(unit, project, now, actor="the transcript")

@@ -1,0 +1,82 @@
+"""People who took part before a transcript begins: what they sent is stored, nobody talks."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from bot.clock import new_id
+from conversations.equality.apart import TELL, is_apart, question
+from conversations.equality.asking import put
+from conversations.equality.block import USUAL, block
+from conversations.run import Answer, AnswerStatus, Run
+from storage import equality, participants, projects, runs
+from storage.sqlite import Connection
+
+_MANY = "SELECT COUNT(*) FROM participants"
+
+
+def take_part(db: Connection, project: str, of: str, now: datetime) -> None:
+    """Let people take part: ``12 en ward=north equality.age_band=16-24``.
+
+    ``0`` after an equals sign is "I'd rather not say"; with ``joined`` at the end nothing was sent.
+    """
+    number, language, *said = of.split()
+    published = projects.get(db, project)
+    assert published is not None, project
+    sent = "joined" not in said
+    for _ in range(int(number)):
+        who, run = new_id(), Run(new_id(), "main", language)
+        # Chats nobody looks into, each with a number of its own.
+        participants.add(db, who, 10**9 + db.execute(_MANY).fetchone()[0], language, now)
+        participants.join(db, who, project, f"Someone {who}", None, now)
+        revision = published.revision
+        runs.add(db, run, participant=who, project=project, revision=revision, now=now, sent=sent)
+        participants.record_consent(
+            db,
+            who,
+            project,
+            TELL,
+            given=True,
+            notice_version=1,
+            revision=revision,
+            language=language,
+            now=now,
+        )
+        for one in said:
+            node, _, value = one.partition("=")
+            if value:
+                _answer(db, project, who, run.id, node, "" if value == "0" else value, now)
+
+
+def _answer(
+    db: Connection, project: str, who: str, run: str, node: str, value: str, now: datetime
+) -> None:
+    status: AnswerStatus = "given" if value else "declined"
+    if is_apart(node):
+        asked = block(USUAL)
+        equality.record(
+            db,
+            put(asked, asked.by_key[question(node)]),
+            Answer((value or "rather_not",), status=status),
+            participant=who,
+            run=run,
+            project=project,
+            now=now,
+            new_id=new_id,
+        )
+        return
+    db.execute(
+        "INSERT INTO answers (id, run, participant, project, node, status, value, words,"
+        " language, at) VALUES (?, ?, ?, ?, ?, ?, ?, '[]', 'en', ?)",
+        (
+            new_id(),
+            run,
+            who,
+            project,
+            node,
+            status,
+            json.dumps([value or "rather_not"]),
+            now.isoformat(),
+        ),
+    ).close()
