@@ -30,6 +30,7 @@ from conversations.inputs import Said, SentMedia, Skipped, Tapped
 from conversations.listing import ABOUT_YOU, listing
 from conversations.loader import load
 from conversations.questions.ages import Ages
+from conversations.run import Answer, Pending, Run
 from tests.support.projects import edited, loaded
 from tests.support.shared import shared_data
 from tests.support.small import Person
@@ -343,3 +344,54 @@ def test_a_change_of_other_answers_that_waits_goes_on_waiting() -> None:
     assert run.at == "review"
     assert run.facts == {"source": "poster"}
     assert run.step == person.run.step
+
+
+def held(**but: Any) -> Run:
+    """Return a run with something everywhere, answers of the block and others."""
+    theirs = Answer(("a",), language="pl")
+    run = Run(
+        "run",
+        "main",
+        "pl",
+        facts={"source": "poster", TOLD: "some", TOLD_IN: "Ward 7", f"{TOLD_OF}sex": "yes"},
+        at="why",
+        step=9,
+        answers={"often": theirs},
+        aside={"day": theirs, node("sex"): theirs},
+        tries=1,
+        beside=Answer(words=("mind you",)),
+        previous="often",
+        pending=Pending("often", theirs, ("why",)),
+    )
+    return replace(run, **but)
+
+
+def test_letting_go_inside_the_block_begins_its_question_anew_and_touches_nothing_else() -> None:
+    inside = held(at=node("sex"), previous=node("age"))
+    assert without(inside) == replace(
+        inside,
+        facts={"source": "poster"},
+        at=OFFER,
+        step=10,
+        aside={"day": Answer(("a",), language="pl")},
+        tries=0,
+        beside=Answer(),
+        previous=None,
+        pending=None,
+    )
+
+
+def test_letting_go_elsewhere_leaves_where_someone_is() -> None:
+    passed = held(answers={"often": Answer(("a",)), OFFER: Answer(("yes",)), node("sex"): Answer()})
+    assert without(passed) == replace(
+        passed,
+        facts={"source": "poster"},
+        answers={"often": Answer(("a",)), OFFER: Answer(("no",), language="pl")},
+        aside={"day": Answer(("a",), language="pl")},
+    )
+
+
+def test_letting_go_before_the_block_leaves_it_to_be_offered() -> None:
+    assert OFFER not in without(held()).answers
+    ended = held(at=None, aside={}, facts={})
+    assert without(ended) is ended

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from conversations.catalogue import Words
 from conversations.checkbacks import PromiseToCheck, checkback_script
+from conversations.equality.block import block
 from conversations.flow import Script
 from conversations.loader import Loaded, load
 from conversations.opening import opening
 from conversations.problems import ProjectRefused
-from conversations.prompting import prompt_script
+from conversations.prompting import KINDS, TELLS, Composed, Version, prompt_script
 from conversations.reporting import News, PromiseNews, report_script
 from conversations.text import Text
 from tests.support.asking import asks
@@ -56,6 +58,7 @@ def names() -> frozenset[str]:
 
 def script(name: str) -> Script:
     """Return the script of that name, made anew: kept from before, it would hide a change."""
+    block.cache_clear()
     if name in _MADE:
         return _MADE[name]()
     loaded = _loaded(name.removeprefix(_PROJECT))
@@ -70,6 +73,15 @@ def _report() -> Script:
 def _bare_report() -> Script:
     bare = replace(NEWS, own=None, others=None, limited_by=None, promise=None, verdict="will_not")
     return report_script("report:1", bare, "pl")
+
+
+def _prompt_of(kind: str) -> Script:
+    """Return the script of a prompt with a question of this kind, as the team writes it."""
+    least, most = (KINDS[kind].least, KINDS[kind].most) if kind in KINDS else (0, 0)
+    parts = ("tea", "bus", "room")[: max(least, min(most, 3))]
+    said = {"en": Version("Could you come to the family room on Saturday, and what for?", parts)}
+    composed = Composed(kind, "en", said, serves="visiting", card=2)
+    return prompt_script("prompt:1", composed, Text("Ward 7"), "en", "Europe/London")
 
 
 def _prompt() -> Script:
@@ -92,6 +104,7 @@ _MADE: Mapping[str, Callable[[], Script]] = {
     "check-back": _check_back,
     "check-back-late": _late_check_back,
     "ward-7": lambda: ward7().project.script,
+    **{f"prompt-{kind}": partial(_prompt_of, kind) for kind in (*KINDS, TELLS)},
 }
 
 #: What the names of projects' own scripts begin with.
