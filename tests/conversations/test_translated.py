@@ -24,7 +24,8 @@ msgstr ""
 "Content-Type: text/plain; charset=UTF-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
 
-#. safety: people agree to this or rely on it. What the conversation is called. Within a message, with
+#. safety: people agree to this or rely on it. What the conversation is called. Within a message, \
+with
 #. other words: keep it short.
 #: project.yaml:7
 msgctxt "title"
