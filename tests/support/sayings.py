@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import get_args
 
 from conversations import events as happened
-from conversations.events import Event, InputRejected, Reason
+from conversations.events import Event, How, InputRejected, Reason
 from conversations.flow import Ask, Script
 from conversations.outcomes import Change, told
 from conversations.questions.ages import Ages
@@ -27,7 +27,6 @@ from conversations.questions.ranking import Ranking
 from conversations.render import Marked, Output, Redrawn, Spoken, render
 from conversations.run import Answer, Run
 from conversations.text import FSI, PDI, Text
-from conversations.turn import How
 from tests.support.small import SCRIPT, START, WORDS, at_review
 
 KEPT = Path(__file__).parent.parent / "conversations" / "sayings.txt"
