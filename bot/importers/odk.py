@@ -12,8 +12,10 @@ from bot.importers.notes import Note
 from bot.importers.types import Bracket, read_type
 from bot.importers.workbook import Sheet, Workbook
 
-#: Rows and letters of forms that pyxform is asked about: the largest takes it half a second.
-MOST_ROWS, MOST_LETTERS = 3_000, 500_000
+#: Rows, cells (empty ones too, of each language) and names in words or conditions that a form may
+#: have for pyxform to be asked about it. It takes no more than a second for these; ten times as
+#: many cells would take it half a minute and two gigabytes.
+MOST_ROWS, MOST_CELLS, MOST_NAMED = 3_000, 20_000, 2_000
 
 #: A part of the form that pyxform unfolds, once for each choice, or that only Kobo knows.
 _NOT_ASKED_ABOUT = frozenset({"loop", "kobomatrix", "score", "rank"})
@@ -53,13 +55,16 @@ def refusal(form: Workbook) -> tuple[Note, ...]:
 
 def _may_be_asked(form: Workbook) -> bool:
     sheets = (form.survey, form.choices, form.settings, form.external)
-    rows = sum(sheet.rows[-1].number for sheet in sheets if sheet.rows)
-    letters = sum(len(s) for sheet in sheets for row in sheet.rows for s in row.cells.values())
+    filled = [sheet for sheet in sheets if sheet.rows]
+    cells = [said for sheet in filled for row in sheet.rows for said in row.cells.values()]
     kinds = (read_type(row.cells.get("type", "")) for row in form.survey.rows)
     brackets = {kind.what for kind in kinds if isinstance(kind, Bracket)}
     return (
-        rows <= MOST_ROWS
-        and letters <= MOST_LETTERS
+        sum(sheet.rows[-1].number for sheet in filled) <= MOST_ROWS
+        and sum(len(sheet.rows) * len(sheet.headings) for sheet in filled) <= MOST_CELLS
+        and sum(said.count("${") for said in cells) <= MOST_NAMED
+        # What is looked up in a file is looked for in every list anew.
+        and not any("search" in row.cells.get("appearance", "") for row in form.survey.rows)
         and not brackets & _NOT_ASKED_ABOUT
         and not _ONLY_ODK & {title.strip().lower() for title in form.unread}
     )

@@ -48,8 +48,15 @@ LOOP = [HEAD, ["begin_loop over l", "each", "Each"], QUESTION, ["end_loop"]]
         {"survey": LOOP, **CHOICES},
         {"survey": [[*HEAD, "save_to"], [*QUESTION, "why"]], "entities": [["list_name"], ["l"]]},
         {"survey": [HEAD, QUESTION, ["select_one l", "which", "Which?"]], **CHOICES},
+        {"survey": [HEAD, QUESTION, [*QUESTION[:2], "${nobody}" * 1_100, None], QUESTION] * 2},
     ],
-    ids=["in order", "a loop, which grows", "a sheet that only ODK reads", "with choices"],
+    ids=[
+        "in order",
+        "a loop, which grows",
+        "a sheet that only ODK reads",
+        "with choices",
+        "names without end",
+    ],
 )
 def test_nothing_is_told_where_odk_would_not_refuse_or_was_not_asked(
     form: Sheets,
