@@ -15,13 +15,19 @@ from conversations.flow import Script
 from conversations.loader import Loaded
 from conversations.prompting import prompt_script
 from conversations.reporting import News, PromiseNews, report_script
-from storage import decisions, prompts
+from conversations.run import Run
+from conversations.statements import OTHERS, Other, steps_with_own, with_others
+from storage import contributions, decisions, prompts
 from storage.runs import Held
 from storage.sqlite import Connection
 
 #: Facts of a check-back: which promises are asked about, whether anything was decided, what was
 #: said before (by measure), and the day it began.
 PROMISES, DECIDED, BEFORE, ON = "promises", "decided", "before.", "on"
+
+
+#: So many statements of others someone is shown at a step, besides the project's own.
+MOST_OTHERS = 5
 
 
 class NoSuchScript(Exception):
@@ -34,7 +40,7 @@ def script_of(db: Connection, house: House, held: Held) -> tuple[Loaded, Script]
     kind, _, about = held.script.partition(":")
     match kind:
         case "main":
-            return loaded, loaded.project.script
+            return loaded, of_main(db, loaded, held.run)
         case "prompt":
             return loaded, of_prompt(db, loaded, about, held.run.language)
         case "report":
@@ -43,6 +49,38 @@ def script_of(db: Connection, house: House, held: Held) -> tuple[Loaded, Script]
             return loaded, of_checkback(db, loaded, about, held.run.language, held.run.facts)
         case _:
             raise NoSuchScript(held.script)
+
+
+def of_main(db: Connection, loaded: Loaded, run: Run) -> Script:
+    """Return the project's own script as it is for a run: with the others' statements it shows.
+
+    Which ones was fixed when the run began; what one says is looked up, so that nothing of it is
+    left anywhere once its writer takes it back.
+    """
+    listed = {
+        name.removeprefix(OTHERS): ids.split(",")
+        for name, ids in run.facts.items()
+        if name.startswith(OTHERS)
+    }
+    if not listed:
+        return loaded.project.script
+    others = {step: [_other(db, one) for one in ids] for step, ids in listed.items()}
+    return with_others(loaded.project.script, others, run.language, run.at)
+
+
+def _other(db: Connection, statement: str) -> Other:
+    words, language = contributions.shown(db, statement) or (None, "")
+    return Other(statement, words, language)
+
+
+def others_for(db: Connection, loaded: Loaded, participant: str) -> dict[str, str]:
+    """Return the facts that say which statements of others someone is shown who begins now."""
+    slug, script = loaded.project.slug, loaded.project.script
+    found = {
+        step: contributions.for_someone(db, slug, step, participant, MOST_OTHERS)
+        for step in steps_with_own(script)
+    }
+    return {f"{OTHERS}{step}": ",".join(ids) for step, ids in found.items() if ids}
 
 
 def of_prompt(db: Connection, loaded: Loaded, prompt: str, reader: str) -> Script:

@@ -50,6 +50,7 @@ class Ask:
     question. ``unsure`` and ``rather_not`` give these two answers a button; where a question may be
     skipped they are understood without one. ``round`` counts the rounds of a repeat. ``block``
     is the equality block it is of: what is said to it is kept apart from the project's answers.
+    ``for_others``: what is said to it is shown to others, once the team has accepted it.
     """
 
     key: str
@@ -68,6 +69,7 @@ class Ask:
     rather_not: bool = False
     round: int = 0
     block: str | None = None
+    for_others: bool = False
 
     def at(self, setting: Setting) -> Ask:
         """Return the question as it is put in ``setting``."""

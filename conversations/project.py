@@ -66,7 +66,10 @@ class Dates:
 
 @dataclass(frozen=True)
 class Project:
-    """Everything an author wrote, checked and frozen; a revision is a snapshot of it."""
+    """Everything an author wrote, checked and frozen; a revision is a snapshot of it.
+
+    ``policy`` says what may be shown to others who take part; empty: the bot's own words do.
+    """
 
     slug: str
     language: str
@@ -91,3 +94,4 @@ class Project:
     topics: Mapping[str, Text] = field(default_factory=dict)
     small_number: int = 5
     population: tuple[Group, ...] = ()
+    policy: Text = field(default=Text(""))

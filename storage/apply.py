@@ -12,7 +12,8 @@ from conversations.equality.apart import is_apart
 from conversations.events import Event
 from conversations.flow import Ask, Script
 from conversations.run import NO_MESSAGE, Answer
-from storage import equality, participants
+from conversations.statements import OWN
+from storage import contributions, equality, participants
 from storage.sql import load
 from storage.sqlite import Connection
 from storage.times import stamp
@@ -131,6 +132,11 @@ def _add_answer(
         promise=ask.promise if ask else None,
         at=stamp(now),
     )
+    if ask is not None and ask.for_others and answer.words:
+        step = node.removesuffix(OWN)
+        contributions.add(
+            db, new_id(), "statement", whose.project, whose.participant, answer_id, step, now
+        )
     for position, media in enumerate(answer.media):
         _sql.add_media(db, answer=answer_id, media=media, position=position)
     for message in answer.messages:

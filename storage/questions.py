@@ -18,7 +18,8 @@ class Question:
     """A question for the team; ``constraint`` is the power card it was asked at, if any.
 
     ``follows`` is the question before it, whose answer did not do. ``late``: its asker has been
-    told that the answer is late.
+    told that the answer is late. ``contribution``: what they wrote for others, where it is a
+    reply to what the team did with that.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Question:
     answered_by: str | None = None
     follows: str | None = None
     late: bool = False
+    contribution: str | None = None
 
 
 def add(
@@ -44,7 +46,9 @@ def add(
     words: str,
     language: str,
     now: datetime,
+    *,
     follows: str | None = None,
+    contribution: str | None = None,
 ) -> None:
     """Keep a question, in the asker's exact words."""
     _sql.add(
@@ -56,6 +60,7 @@ def add(
         words=words,
         language=language,
         follows=follows,
+        contribution=contribution,
         at=stamp(now),
     )
 
@@ -119,4 +124,5 @@ def _question(row: Any) -> Question:
         row["answered_by"],
         row["follows"],
         row["late_told_at"] is not None,
+        row["contribution"],
     )

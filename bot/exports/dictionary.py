@@ -125,6 +125,15 @@ COLUMNS: dict[str, dict[str, str]] = {
         "state": "sending, done or cancelled",
         "made_at": "day",
     },
+    "statements": {
+        "question": "key of the statement in the table answers",
+        "by": "project: its authors wrote it; resident: someone who took part",
+        "words": "the statement as people read it",
+        "language": "in which language",
+        "agree": "how many people agree; too few are not told from none",
+        "disagree": "how many disagree",
+        "pass": "how many pass",
+    },
     "equality": {
         "question": "what people were asked about themselves; worded below",
         "said": "key of the answer; rather_not, unsure; own_words: in words, which stay with them",

@@ -11,12 +11,13 @@ from bot.exports.dictionary import COLUMNS, dictionary
 from bot.exports.equality import counted
 from bot.exports.places import places
 from bot.exports.prompted import asked_as, sent
+from bot.exports.statements import is_gone, statements
 from bot.house import House
 from bot.suffixes import suffix
 from conversations.flow import Ask, every
 from conversations.loader import Loaded
 from conversations.questions.own_words import OwnWords
-from storage import exports
+from storage import contributions, exports
 from storage.sqlite import Connection
 
 Row = dict[str, Any]
@@ -54,6 +55,8 @@ def gather(db: Connection, house: House, project: str) -> Tables:
     if loaded is None:
         raise NoSuchProject(f"There is no live project {project}.")
     raw = {table: exports.rows(db, table, project) for table in exports.TABLES}
+    shown = frozenset(one.id for one in contributions.all_shown(db, project))
+    raw["answers"] = [row for row in raw["answers"] if not is_gone(row["node"], shown)]
     uses = _uses(db, house, raw["answers"])
     files = _files(raw["files"], uses)
     answers = [_answer(row, uses[row["id"]], raw["files"], files) for row in raw["answers"]]
@@ -75,6 +78,7 @@ def gather(db: Connection, house: House, project: str) -> Tables:
     ):
         tables[name] = [_plain(row) for row in raw[name]]
     tables["prompts"] = sent(db, raw["prompts"])
+    tables["statements"] = statements(db, loaded)
     tables["equality"] = counted(db, loaded)
     tables["dictionary"] = dictionary(db, house, project)
     ordered = {name: _ordered(name, rows) for name, rows in tables.items()}

@@ -14,7 +14,7 @@ from conversations.questions.base import Option, Understood
 from conversations.questions.matching import match_option
 from conversations.text import Html
 from conversations.turn import STALLED
-from storage import projects, questions, reviews, runs, staff
+from storage import contributions, projects, questions, reviews, runs, staff
 from storage.tasks import Task
 
 #: Doors by the command they stand for.
@@ -28,6 +28,7 @@ _DOORS = (
     Option("missing", N_("Who is missing")),
     Option("record", N_("Read messages aloud")),
 )
+_MODERATE = Option("moderate", N_("Show to others?"))
 _INVITE = Option("invite", N_("Invite people"))
 _TEAM = Option("team", N_("Peer leads"))
 _EXPORT = Option("export", N_("Export"))
@@ -59,6 +60,11 @@ def _desk(visit: Visit, rest: str) -> None:
             words.tn(
                 "{n} person asks the team something", "{n} people ask the team something", asked
             )
+        )
+    wrote = len(contributions.waiting(visit.db, project.slug, visit.person.id))
+    if wrote:
+        lines.append(
+            words.tn("{n} written for others to see", "{n} written for others to see", wrote)
         )
     if overdue:
         lines.append(words.tn("{n} of them is late for an answer", "{n} of them are late", overdue))
@@ -95,13 +101,17 @@ def _doors(visit: Visit, loaded: Loaded) -> tuple[Option, ...]:
     mine = staff.holds(visit.db, visit.person.id, loaded.project.slug, "safeguarding")
     several = len(workplaces(visit, *TEAM)) > 1
     others = (*((_CONCERNS,) if mine else ()), *((_ELSEWHERE,) if several else ()))
-    return (*_DOORS, *own[0], *own[1], *others)
+    waits = contributions.waiting(visit.db, loaded.project.slug, visit.person.id)
+    return (*_DOORS, *((_MODERATE,) if waits else ()), *own[0], *own[1], *others)
 
 
 def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
     if args and args[0] in (
         "desk",
-        *(door.key for door in (*_DOORS, _INVITE, _TEAM, _EXPORT, _CONCERNS, _ELSEWHERE)),
+        *(
+            door.key
+            for door in (*_DOORS, _MODERATE, _INVITE, _TEAM, _EXPORT, _CONCERNS, _ELSEWHERE)
+        ),
     ):
         visit.end_task()
         visit.command(args[0])

@@ -10,7 +10,7 @@ from conversations.catalogue import N_, Phrase
 from conversations.questions.base import Option, Understood
 from conversations.questions.matching import match_option
 from conversations.text import insert
-from storage import participants, questions, scope
+from storage import contributions, participants, questions, scope
 from storage.others_asked import Entry
 from storage.questions import Question
 from storage.tasks import Task
@@ -31,14 +31,18 @@ ADD = N_("Add to “Others asked”")
 _DONE = N_("That question has been answered, or taken back.")
 
 
-def tell_team(visit: Visit, project: str, question: str) -> None:
+def tell_team(visit: Visit, project: str, question: str, about: str | None = None) -> None:
     """Tell every peer lead who reads this person that they ask something.
 
-    Where none is within reach the officers are told: an answer was promised within days.
+    Where none is within reach the officers are told: an answer was promised within days. A reply
+    goes also to whom it is ``about``: who decided on something this person wrote.
     """
     reading = scope.readers(visit.db, visit.person.id, project, "lead")
     leads = [one for one in within_reach(visit, project, "lead") if one.id in reading]
-    for person in leads or within_reach(visit, project, "officer", "admin"):
+    told = leads or list(within_reach(visit, project, "officer", "admin"))
+    decided = within_reach(visit, project, "lead", "officer", "admin") if about else ()
+    told += [one for one in decided if one.id == about and one not in told]
+    for person in told:
         if person.id != visit.person.id:
             other = visit.other(person)
             other.say(
@@ -76,6 +80,12 @@ def _show(visit: Visit, question: Question) -> None:
             ),
             protect=True,
         )
+    wrote = contributions.own(visit.db, question.contribution) if question.contribution else None
+    if wrote is not None:
+        visit.say(
+            words.t("This is a reply, about what they wrote: “{words}”", words=wrote.own_words),
+            protect=True,
+        )
     first, *others = parts(question.words) or ("",)
     on = day(question.asked_at, words, visit.house.timezone)
     asked = (
@@ -96,8 +106,12 @@ def _show(visit: Visit, question: Question) -> None:
     )
     visit.begin_task("answer", "words", question=question.id)
     more = _after(visit, question) is not None
-    button = tap(N_("Another question"), "q", question.id, "next", words=words)
-    visit.say("\n".join(lines), column([button] if more else []), protect=True)
+    buttons = []
+    if wrote is not None:
+        buttons.append(tap(N_("No answer needed"), "q", question.id, "none", words=words))
+    if more:
+        buttons.append(tap(N_("Another question"), "q", question.id, "next", words=words))
+    visit.say("\n".join(lines), column(buttons), protect=True)
 
 
 def _after(visit: Visit, question: Question) -> Question | None:
@@ -124,6 +138,11 @@ def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
         _show(visit, _after(visit, question) or question)
     elif args[1] == "send":
         _send(visit, question)
+    elif args[1] == "none" and question.contribution is not None:
+        questions.answer(visit.db, question.id, "", visit.person.id, visit.now)
+        visit.end_task()
+        visit.mark_tapped("✓ " + visit.words.t("Read"))
+        _questions(visit, "")
 
 
 def _typed(visit: Visit, task: Task, came: Incoming) -> None:

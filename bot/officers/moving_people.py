@@ -16,6 +16,7 @@ from bot.calendar import next_waking
 from bot.house import House
 from bot.leads.scope import people
 from bot.residents.conversation import taken_over
+from bot.scripts import of_main
 from bot.visit import Visit, plain
 from conversations.catalogue import N_, Phrase, Words
 from conversations.listing import asked
@@ -88,7 +89,9 @@ def _outcome(
     old, person = house.revision(db, held.revision), participants.get(db, held.participant)
     words = new.catalogues.words(held.run.language)
     quietly = person is None or not _may_be_told(db, person, held, new.project.timezone, now)
-    outcome = move_over(old.project, new.project, held.run, now, words, quietly=quietly)
+    was = replace(old.project, script=of_main(db, old, held.run))
+    then = replace(new.project, script=of_main(db, new, held.run))
+    outcome = move_over(was, then, held.run, now, words, quietly=quietly)
     return outcome if isinstance(outcome, Moved) else (outcome.why, _called(old, outcome))
 
 

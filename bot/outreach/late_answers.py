@@ -30,8 +30,12 @@ def answer_by(loaded: Loaded, asked_at: datetime) -> datetime:
 
 
 def is_late(loaded: Loaded, question: Question, now: datetime) -> bool:
-    """Say whether the answer to a question has not come by when it was promised."""
-    return question.answer is None and answer_by(loaded, question.asked_at) <= now
+    """Say whether the answer to a question has not come by when it was promised.
+
+    To a reply, about what someone wrote for others, none was promised.
+    """
+    promised = question.contribution is None
+    return promised and question.answer is None and answer_by(loaded, question.asked_at) <= now
 
 
 def _look_again(visit: Visit, loaded: Loaded, question: str, kind: str, due: datetime) -> None:

@@ -11,6 +11,7 @@ from bot.residents.conversation import begin, go_on
 from bot.residents.places import Place, buttons, listing, options, places
 from bot.residents.pseudonyms import pseudonym
 from bot.residents.talking import hear
+from bot.scripts import others_for
 from bot.visit import Visit
 from conversations.catalogue import N_
 from conversations.loader import Loaded
@@ -182,6 +183,7 @@ def _join(visit: Visit, loaded: Loaded, source: str | None, lead: str | None) ->
             visit.db, visit.person.id, project.slug, name, source, visit.now, lead=lead
         )
     facts = {"source": source} if source else {}
+    facts |= others_for(visit.db, loaded, visit.person.id)
     begin(visit, loaded, project.script, sent=False, facts=facts)
 
 

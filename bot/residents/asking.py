@@ -14,7 +14,7 @@ from conversations.loader import Loaded
 from conversations.questions.base import Understood
 from conversations.questions.matching import match_option
 from conversations.render import ASK_NOW
-from storage import others_asked, questions
+from storage import contributions, others_asked, questions
 from storage.others_asked import Entry
 from storage.questions import Question
 from storage.tasks import Task
@@ -75,6 +75,8 @@ def _asked(visit: Visit, task: Task, came: Incoming) -> None:
 def _keep(visit: Visit, loaded: Loaded, task: Task, words: str) -> None:
     node, follows = str(task.data.get("node", "")), task.data.get("follows")
     asked_on = questions.own(visit.db, str(follows)) if follows else None
+    about = task.data.get("contribution")
+    replied = contributions.own(visit.db, str(about)) if about else None
     question = visit.house.new_id()
     questions.add(
         visit.db,
@@ -86,9 +88,15 @@ def _keep(visit: Visit, loaded: Loaded, task: Task, words: str) -> None:
         visit.person.language,
         visit.now,
         follows=asked_on.id if asked_on else None,
+        contribution=replied.id if replied else None,
     )
-    watch(visit, loaded, question)
-    tell_team(visit, loaded.project.slug, question)
+    if replied is None:
+        # A reply may need no answer, and none was promised.
+        watch(visit, loaded, question)
+    tell_team(visit, loaded.project.slug, question, replied.made_by if replied else None)
+    if replied is not None:
+        visit.say(visit.words.t("The team has it. If they answer, it comes here."))
+        return
     visit.say(
         visit.words.tn(
             "Your question is with the team. You get an answer here within {n} day. "

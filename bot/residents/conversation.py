@@ -8,7 +8,7 @@ from bot.residents import farewell, others
 from bot.residents.aloud import read_aloud
 from bot.residents.reminders import set_reminder
 from bot.residents.told_before import up_to_date
-from bot.scripts import script_of
+from bot.scripts import of_main, script_of
 from bot.visit import Visit, join, plain, run_keyboard
 from conversations import engine
 from conversations import events as happened
@@ -103,7 +103,8 @@ def taken_over(visit: Visit, held: runs.Held, loaded: Loaded, moved: Moved) -> N
     """Take a run to the newer revision ``loaded``, and tell its person what there is to tell."""
     runs.move(visit.db, held, moved.run, loaded.project.revision, visit.now)
     if moved.events:
-        _act(visit, loaded, loaded.project.script, moved.run, moved.events, held.run.step)
+        script = of_main(visit.db, loaded, moved.run)
+        _act(visit, loaded, script, moved.run, moved.events, held.run.step)
 
 
 def end_quietly(visit: Visit, held: runs.Held) -> None:

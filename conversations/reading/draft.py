@@ -19,6 +19,7 @@ from conversations.reading.shapes import PROJECT
 from conversations.reading.whens import Mention, Named
 from conversations.reading.yamlfile import Table, Tree, read_yaml
 from conversations.snapshot import PROJECT_FILE, Snapshot
+from conversations.statements import POLICY
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ def read_draft(snapshot: Snapshot) -> Draft:
     checkers = read_checkers(reader, table, project.languages)
     reader.zone = project.timezone
     flow = FlowReader(reader, constraints, measures, topics, parts=_parts(reader, table))
+    flow.policy = project.policy or POLICY
     flow.youngest, flow.small = project.minimum_age, project.small_number
     nodes = flow.nodes(reader.items(table, "flow"))
     check_used(flow)

@@ -71,6 +71,7 @@ def read_project(
         script=Script("main", ()),
         topics=topics,
         small_number=reader.number(table, "small_number", FEWEST, 100, FEWEST),
+        policy=reader.text(table, "policy", "", "part"),
     )
 
 

@@ -10,7 +10,7 @@ from conversations.flow import Ask, Branch, Node, Say
 from conversations.problems import Place, did_you_mean, listed
 from conversations.project import Constraint, Measure
 from conversations.questions.ages import Ages
-from conversations.questions.base import Question
+from conversations.questions.base import Question, Wording
 from conversations.questions.choice import OneChoice
 from conversations.questions.review import Review
 from conversations.questions.scale import Scale
@@ -22,7 +22,7 @@ from conversations.reading.scopes import Group, Scope
 from conversations.reading.shapes import EXPLAIN, MEASURED, REVIEW, SAY, STATEMENTS, STORY, WHEN
 from conversations.reading.whens import Mentions, read_condition
 from conversations.reading.yamlfile import Listing, Plain, Table, Tree
-from conversations.statements import statements
+from conversations.statements import POLICY, statements
 from conversations.storytelling import story
 from conversations.text import Text
 
@@ -44,6 +44,7 @@ class FlowReader:
     groups: dict[str, tuple[Group, ...]] = field(default_factory=dict)
     youngest: int = YOUNGEST
     small: int = FEWEST
+    policy: Wording = POLICY
     branches: int = 0
     depth: int = 0
     count: int = 0
@@ -182,7 +183,16 @@ class FlowReader:
         if said and serves:
             # One problem is enough for what all of them serve.
             self.reader.places[f"flow.{key}.{said[0][0]}.serves"] = table.entries["serves"].place
-        return statements(key, intro, said, serves, self._version(serves))
+        own = self.reader.flag(table, "own")
+        if own and any(name == "own" for name, _ in said):
+            self.reader.problem(
+                self.reader.places[f"{path}.own"],
+                "reserved-key",
+                "With “own: true” the key “own” is that of people's own statement. Call this one "
+                "something else.",
+            )
+        policy = self.policy if own else None
+        return statements(key, intro, said, serves, self._version(serves), policy)
 
     def story(self, tree: Table) -> tuple[Node, ...]:
         """Ask for a story, what it is about and what it may be used for."""

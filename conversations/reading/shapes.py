@@ -43,7 +43,7 @@ PROJECT = Shape(
         "flow",
         "end",
     ),
-    ("checked", "checkers", "measures", "flows", "topics", "small_number"),
+    ("checked", "checkers", "measures", "flows", "topics", "small_number", "policy"),
 )
 CONTACT = Shape("a contact", ("name", "number"))
 CHECKED = Shape("“checked”", ("by", "on"))
@@ -79,7 +79,7 @@ NUMBER = Shape(
 )
 DATE = Shape("a “date” question", _ASK, ("exact", "earliest", "latest", "wrong", *ANY_KIND))
 RANKING = Shape("a “ranking” question", (*_ASK, "options"), ("top", *ANY_KIND))
-STATEMENTS = Shape("“statements”", ("statements", "text", "serves", "list"))
+STATEMENTS = Shape("“statements”", ("statements", "text", "serves", "list"), ("own",))
 AGES = Shape("an “ages” question", _ASK, ("bands", *ANY_KIND))
 WORDS = Shape("a “words” question", _ASK, ANY_KIND)
 PLACE = Shape("a “place” question", _ASK, ("exact", *ANY_KIND))

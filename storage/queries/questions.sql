@@ -1,6 +1,8 @@
 -- name: add!
-INSERT INTO questions (id, project, participant, constraint_key, words, language, follows, asked_at)
-VALUES (:id, :project, :participant, :constraint_key, :words, :language, :follows, :at);
+INSERT INTO questions (id, project, participant, constraint_key, words, language, follows,
+                       contribution, asked_at)
+VALUES (:id, :project, :participant, :constraint_key, :words, :language, :follows,
+        :contribution, :at);
 
 -- name: get^
 SELECT q.*, m.pseudonym

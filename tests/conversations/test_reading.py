@@ -225,6 +225,11 @@ SENTENCES = {
         "- review\n",
         "- {statements: a, text: A, serves: hours, list: {}}\n  - review\n",
     ),
+    "With “own: true” the key “own” is that of people's own statement. Call this one something "
+    "else.": (
+        "- review\n",
+        "- {statements: a, text: A, serves: hours, own: true, list: {own: B}}\n  - review\n",
+    ),
     "“over” needs a number like 3 or 2.5, or a day like 2027-05-03.": (
         "- review\n",
         "- when: {question: whom, over: most}\n    then: [{say: a, text: A}]\n  - review\n",

@@ -1,0 +1,321 @@
+"""Moderating what others are to see: accepted, changed or not used, and its writer is told why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.channels.base import Incoming
+from bot.leads.scope import TEAM, allowed, day, not_there, remark, within_reach, workplace
+from bot.leads.telling import say_files
+from bot.residents.contributed import tell_again, tell_writer
+from bot.visit import Keyboard, Visit, column, tap
+from conversations.catalogue import N_, Phrase
+from conversations.languages import own_name
+from conversations.loader import Loaded
+from conversations.questions.base import Option, Understood
+from conversations.questions.matching import match_option
+from conversations.statements import POLICY
+from conversations.text import insert
+from storage import contributions, scope
+from storage.contributions import Contribution, Kind
+from storage.runs import Held
+from storage.tasks import Task
+
+#: A statement others read has to fit a card, and one glance.
+_LONGEST = 200
+_MOST_SHOWN = 1500
+
+#: What each kind is to others; a new kind is a line here.
+_WANTS: Mapping[Kind, Phrase] = {
+    "statement": N_("They would like others to agree or disagree with this:"),
+    "quote": N_("They would let others read this:"),
+}
+
+#: Why something is not used: the policy, one reason each.
+REASONS = (
+    Option("shows", N_("It shows who somebody is")),
+    Option("hurts", N_("It puts someone down")),
+    Option("off", N_("It is off the subject")),
+    Option("twice", N_("It is there already")),
+    Option("sells", N_("It sells something")),
+    Option("other", N_("Another reason")),
+)
+
+_ACCEPT, _CHANGE = Option("yes", N_("Show it as it is")), Option("change", N_("Show it changed"))
+_REFUSE, _LATER = Option("no", N_("Do not use it")), Option("later", N_("Another one"))
+_SHOW, _SEND = Option("show", N_("Show it like this")), Option("send", N_("Send without more"))
+_GONE = N_("That was taken back or changed by who wrote it, or is dealt with.")
+
+
+def _moderate(visit: Visit, rest: str) -> None:
+    loaded = workplace(visit, *TEAM)
+    if loaded is not None:
+        _show_next(visit, loaded)
+
+
+def _show_next(visit: Visit, loaded: Loaded, after: str = "") -> None:
+    """Show what waits longest; ``after`` something, what comes behind it, round to the first."""
+    waiting = contributions.waiting(visit.db, loaded.project.slug, visit.person.id)
+    if not waiting:
+        visit.end_task()
+        visit.say(
+            visit.words.t("Nothing waits to be shown to others."),
+            column([tap(N_("To the desk"), "desk", "desk", words=visit.words)]),
+        )
+        return
+    ids = [one.id for one in waiting]
+    at = ids.index(after) + 1 if after in ids else 0
+    _show(visit, loaded, waiting[at % len(waiting)])
+
+
+def _show(visit: Visit, loaded: Loaded, one: Contribution) -> None:
+    words = visit.words_of(loaded)
+    say_files(visit, one.pseudonym, one.answer)
+    options = [_CHANGE, _REFUSE]
+    if len(one.own_words) <= _LONGEST:
+        options.insert(0, _ACCEPT)
+    if len(contributions.waiting(visit.db, one.project, visit.person.id)) > 1:
+        options.append(_LATER)
+    head = f"{insert(one.pseudonym)} · {insert(own_name(one.language))} · " + day(
+        one.made_at, words, loaded.project.timezone
+    )
+    lines = [head, words.say(_WANTS[one.kind]), f"“{insert(one.own_words[:_MOST_SHOWN])}”"]
+    if len(one.own_words) > _LONGEST:
+        lines.append(words.t("It is too long for others to read at a glance: please shorten it."))
+    lines.append(f"<i>{words.say(loaded.project.policy or POLICY)}</i>")
+    _begin(visit, "which", one, options=[option.key for option in options])
+    visit.say("\n".join(lines), _buttons(visit, one, options), protect=True)
+
+
+def _buttons(visit: Visit, one: Contribution, options: list[Option]) -> Keyboard:
+    return column(tap(o.label, "mod", one.id, o.key, words=visit.words) for o in options)
+
+
+def _begin(visit: Visit, step: str, one: Contribution, **data: Any) -> None:
+    visit.begin_task("moderate", step, contribution=one.id, **data)
+
+
+def _mine(visit: Visit, contribution: str) -> tuple[Loaded, Contribution] | None:
+    """Return what this is about, if it is there and this person may decide on it."""
+    one = contributions.get(visit.db, contribution, visit.person.id)
+    loaded = visit.house.project(visit.db, one.project) if one else None
+    if one is None or loaded is None:
+        visit.end_task()
+        not_there(visit, _GONE)
+        return None
+    return (loaded, one) if allowed(visit, one.project, *TEAM) else None
+
+
+def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
+    found = _mine(visit, args[0]) if len(args) == 2 else None
+    if found is None:
+        return
+    loaded, one = found
+    if args[1] == "undo":
+        _undo(visit, loaded, one)
+    elif one.verdict is not None:
+        remark(visit, N_("Somebody else has just dealt with it."))
+    else:
+        _do(visit, loaded, one, args[1])
+
+
+def _do(visit: Visit, loaded: Loaded, one: Contribution, what: str) -> None:
+    task = visit.task()
+    data = task.data if task and task.data.get("contribution") == one.id else {}
+    if what == _ACCEPT.key and len(one.own_words) <= _LONGEST:
+        _settle(visit, loaded, one, "accepted", words=one.own_words)
+    elif what == _CHANGE.key:
+        _begin(visit, "words", one)
+        visit.say(
+            visit.words.t(
+                "Type it as others shall read it, in their language: as little changed as can "
+                "be, at most {n} letters. They see both, before and after.",
+                n=_LONGEST,
+            )
+        )
+    elif what == _SHOW.key and data.get("words"):
+        _settle(visit, loaded, one, "changed", words=str(data["words"]))
+    elif what == _REFUSE.key:
+        _begin(visit, "reason", one)
+        visit.say(visit.words.t("Why not? They are told."), _buttons(visit, one, list(REASONS)))
+    elif what in {reason.key for reason in REASONS}:
+        _ask_note(visit, one, what)
+    elif what == _SEND.key and data.get("reason") not in (None, "other"):
+        _settle(visit, loaded, one, "refused", reason=str(data["reason"]))
+    elif what == _LATER.key:
+        _show_next(visit, loaded, one.id)
+    else:
+        remark(visit, N_("Please choose again."))
+
+
+def _ask_note(visit: Visit, one: Contribution, reason: str) -> None:
+    """Ask for a word of the team's own; without a reason from the list it is needed."""
+    _begin(visit, "note", one, reason=reason)
+    text = (
+        N_("Say in your own words why, kindly, in one message. They read it as it is.")
+        if reason == "other"
+        else N_("You can add a word of your own, in one message. They read it as it is.")
+    )
+    visit.say(visit.words.say(text), _buttons(visit, one, [] if reason == "other" else [_SEND]))
+
+
+def _typed(visit: Visit, task: Task, came: Incoming) -> None:
+    found = _mine(visit, str(task.data["contribution"]))
+    if found is None:
+        return
+    loaded, one = found
+    text = " ".join((came.text or "").split())
+    if one.verdict is not None:
+        visit.end_task()
+        remark(visit, N_("Somebody else has just dealt with it."))
+        return
+    offered = _offered(task)
+    reading = match_option(text, offered, visit.words)
+    if isinstance(reading, Understood) and not reading.words and not _is_text(task, text):
+        _do(visit, loaded, one, reading.value[0])
+    elif task.step in ("words", "preview") and text:
+        _preview(visit, one, text)
+    elif task.step == "note" and text:
+        _settle(
+            visit, loaded, one, "refused", reason=str(task.data["reason"]), note=text[:_MOST_SHOWN]
+        )
+    else:
+        visit.say(visit.words.t("Please tap one of the buttons, or type: back"))
+
+
+def _offered(task: Task) -> list[Option]:
+    """Return the buttons that stand there."""
+    match task.step:
+        case "which":
+            known = {o.key: o for o in (_ACCEPT, _CHANGE, _REFUSE, _LATER)}
+            return [known[str(key)] for key in task.data["options"]]
+        case "reason":
+            return list(REASONS)
+        case "preview":
+            return [_SHOW]
+        case "note" if task.data["reason"] != "other":
+            return [_SEND]
+        case _:
+            return []
+
+
+def _is_text(task: Task, text: str) -> bool:
+    """Say whether a number is meant as words, where words are what is asked for."""
+    return task.step in ("words", "preview", "note") and text.isdecimal()
+
+
+def _preview(visit: Visit, one: Contribution, text: str) -> None:
+    if len(text) > _LONGEST:
+        visit.say(visit.words.t("Please type it in words, at most {n} letters.", n=_LONGEST))
+        return
+    _begin(visit, "preview", one, words=text)
+    visit.say(
+        visit.words.t(
+            "Before: “{before}”\nNow: “{now}”\nThey are shown both. To change it, type it anew.",
+            before=one.own_words[:_MOST_SHOWN],
+            now=text,
+        ),
+        _buttons(visit, one, [_SHOW]),
+        protect=True,
+    )
+
+
+def _settle(
+    visit: Visit,
+    loaded: Loaded,
+    one: Contribution,
+    verdict: contributions.Verdict,
+    *,
+    words: str | None = None,
+    reason: str | None = None,
+    note: str | None = None,
+) -> None:
+    """Keep what is done with it, tell who wrote it, and go on to the next."""
+    visit.end_task()
+    done = contributions.moderate(
+        visit.db,
+        visit.house.new_id(),
+        one.id,
+        verdict,
+        visit.person.id,
+        visit.now,
+        words=words,
+        reason=reason,
+        note=note,
+    )
+    if not done:
+        remark(visit, N_("Somebody else has just dealt with it."))
+        return
+    visit.mark_tapped("✓")
+    told = tell_writer(visit, loaded, one.id, _reason(reason))
+    said = _DONE[verdict]
+    visit.say(
+        visit.words.say(said)
+        + "\n"
+        + (
+            visit.words.t("{who} is told.", who=one.pseudonym)
+            if told
+            else visit.words.t("{who} cannot be told: they said stop.", who=one.pseudonym)
+        ),
+        column([tap(N_("Undo"), "mod", one.id, "undo", words=visit.words)]),
+    )
+    _show_next(visit, loaded)
+
+
+_DONE: Mapping[contributions.Verdict, Phrase] = {
+    "accepted": N_("Others see it from now on."),
+    "changed": N_("Others see it from now on, as you changed it."),
+    "refused": N_("Others do not see it. It still counts as what they told us."),
+}
+
+
+def _reason(key: str | None) -> Phrase | None:
+    """Return a reason as its writer reads it; none for one in the team's own words alone."""
+    found = next((o.label for o in REASONS if o.key == key and key != "other"), None)
+    return found if isinstance(found, Phrase) else None
+
+
+def _undo(visit: Visit, loaded: Loaded, one: Contribution) -> None:
+    if not contributions.undo(visit.db, one.id, visit.now):
+        remark(visit, N_("That was undone already."))
+        return
+    visit.mark_tapped(visit.words.t("Undone. It waits again."))
+    tell_again(visit, loaded, one)
+    _show(visit, loaded, one)
+
+
+def _back(visit: Visit, task: Task) -> None:
+    found = _mine(visit, str(task.data["contribution"]))
+    if found is None:
+        return
+    if task.step == "which":
+        visit.end_task()
+        visit.command("desk")
+    else:
+        _show(visit, *found)
+
+
+def _after(visit: Visit, loaded: Loaded, held: Held) -> None:
+    """Tell who reads this person that something waits for them, if nothing waited before."""
+    if held.script != "main":
+        return
+    slug = loaded.project.slug
+    reading = scope.readers(visit.db, visit.person.id, slug, "lead")
+    leads = [one for one in within_reach(visit, slug, "lead") if one.id in reading]
+    for person in leads or within_reach(visit, slug, "officer"):
+        waiting = contributions.waiting(visit.db, slug, person.id)
+        if waiting and all(one.participant == visit.person.id for one in waiting):
+            other = visit.other(person)
+            other.say(
+                other.words.t("A resident wrote something for others to see. It waits for you."),
+                column([tap(N_("Look at it"), "desk", "moderate", words=other.words)]),
+                kind="notice",
+            )
+
+
+COMMANDS = {"moderate": _moderate}
+TAPS = {"mod": _tapped}
+TASKS = {"moderate": _typed}
+BACKS = {"moderate": _back}
+AFTER_RUN = _after
