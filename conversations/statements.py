@@ -186,7 +186,8 @@ def _of_other(own: Ask, other: Other, reader: str, at: str | None) -> Ask:
     statement = Text(other.words)
     if base_of(other.language) == base_of(reader):
         card = N_(
-            "Someone who took part says this. Do you agree?\n<b>{statement}</b>", statement=statement
+            "Someone who took part says this. Do you agree?\n<b>{statement}</b>",
+            statement=statement,
         )
     else:
         card = N_(
