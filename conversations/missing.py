@@ -67,7 +67,7 @@ def section(group: Group, counts: Counts, small: int, words: Words) -> Section:
     """Return what may be shown of ``counts``, beside the people who live here."""
     title = group.name(words)
     whole, lived = sum(counts.values()), sum(group.people.values())
-    table = protected(counts, small, sorted(group.people, key=lambda key: group.people[key]))
+    table = protected(counts, small, group.fewest_first)
     if table is None:
         return Section(group, title)
     about = estimates(table, whole)

@@ -53,6 +53,11 @@ class Group:
         return tuple(option.key for option in self._options)
 
     @property
+    def fewest_first(self) -> tuple[str, ...]:
+        """Return the categories by how many live here: the order in which one is hidden."""
+        return tuple(sorted(self.people, key=lambda key: self.people[key]))
+
+    @property
     def _options(self) -> tuple[Option, ...]:
         if isinstance(self.question, Ages):
             return self.question.all_options

@@ -136,8 +136,10 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "equality": {
         "question": "what people were asked about themselves; worded below",
-        "said": "key of the answer; rather_not, unsure; own_words: in words, which stay with them",
-        "people": "how many said so, counted in steps; too few are not told apart from none",
+        "said": "key of the answer; rather_not, unsure; own_words: in words, which stay with them; "
+        "where the project is compared with who lives there: declined, unanswered, not_asked",
+        "people": "how many said so, counted in steps; too few are not told apart from none; "
+        "hidden: from it, a small number could be worked out",
     },
     "dictionary": {
         "table": "table",

@@ -30,7 +30,10 @@ def gather(db: Connection, loaded: Loaded, words: Words, now: datetime) -> Missi
     slug, small = loaded.project.slug, loaded.project.small_number
 
     def shown(group: Group, whom: str, found: Counts) -> Section:
-        counts = _settled(db, slug, f"{group.key}:{whom}", found, small, now)
+        counted = f"{group.key}:{whom}"
+        counts = current(db, slug, group, counted, found, small)
+        if counts is found:
+            representation.show(db, slug, counted, counts, now)
         return section(group, counts, small, words)
 
     sections, waiting = [], None
@@ -44,13 +47,13 @@ def gather(db: Connection, loaded: Loaded, words: Words, now: datetime) -> Missi
     return Missing(tuple(sections), waiting)
 
 
-def _settled(
-    db: Connection, slug: str, counted: str, found: Counts, small: int, now: datetime
+def current(
+    db: Connection, slug: str, group: Group, counted: str, found: Counts, small: int
 ) -> Counts:
-    """Return the counts to show, and note them; those that may not be shown replace none."""
+    """Return the counts to show: those ``found``, or those of the last picture.
+
+    Counts that may not be shown take no picture's place.
+    """
     before = representation.shown(db, slug, counted)
     counts = settled(before, found, small)
-    if counts is before or protected(counts, small) is None:
-        return before
-    representation.show(db, slug, counted, counts, now)
-    return counts
+    return before if protected(counts, small, group.fewest_first) is None else counts

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
+from bot.cli import main
 from bot.cli.missing import table
 from bot.missing.chart import chart, png, svg
 from bot.missing.gathering import Missing
@@ -104,3 +105,23 @@ async def test_a_project_without_the_file_says_what_is_needed(tmp_path: Path) ->
         await joins(play, "Lena", "lead")
         said = await does(play, "> /missing")
     assert "population.csv" in said[0]
+
+
+def test_the_command_says_it_and_writes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TELLBACK_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("TELLBACK_KEY_FILE", str(tmp_path / "key"))
+    assert main(["project", "publish", str(FOLDER), "--allow-drafts"]) == 0
+    assert main(["missing", "who-is-missing"]) == 0
+    assert "Language\nToo few people have answered yet to show it." in capsys.readouterr().out
+    for name in ("missing.svg", "missing.png", "missing.csv"):
+        assert main(["missing", "who-is-missing", "--out", str(tmp_path / name)]) == 0
+        assert (tmp_path / name).stat().st_size > 0
+    assert main(["missing", "who-is-missing", "--language", "pl"]) == 1
+    assert "Nobody can choose “pl”" in capsys.readouterr().err
+    assert main(["project", "publish", str(PROJECTS / "place"), "--allow-drafts"]) == 0
+    assert main(["missing", "place"]) == 1
+    assert "no population.csv" in capsys.readouterr().err
+    assert main(["missing", "nowhere"]) == 1
+    assert "no live project nowhere" in capsys.readouterr().err

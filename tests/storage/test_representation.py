@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from bot.exports.equality import counted
 from bot.missing.gathering import gather
 from conversations.catalogue import Words
 from conversations.population import Group
@@ -65,6 +66,28 @@ def test_an_option_that_is_gone_is_no_answer(tmp_path: Path, key: bytes) -> None
     with project(tmp_path / "tellback.db", key) as db:
         come(db, "2 en ward=harbour")
         assert representation.answered(db, PROJECT, WARD)[UNANSWERED] == 2
+
+
+def test_an_export_says_what_the_picture_says(tmp_path: Path, key: bytes) -> None:
+    compared = loaded("who-is-missing")
+    slug = compared.project.slug
+    with project(tmp_path / "tellback.db", key) as db:
+        projects.publish(db, slug, "r2", "{}", NOW, drafts_allowed=False)
+        assert {row["people"] for row in counted(db, compared)[:7]} == {"hidden"}
+        take_part(db, slug, "16 en equality.disability=no", NOW)
+        take_part(db, slug, "8 en equality.disability=yes", NOW)
+        said = {
+            row["said"]: row["people"]
+            for row in counted(db, compared)
+            if row["question"] == "disability"
+        }
+        assert said == {
+            "yes": "hidden",
+            "no": "15 to 19",
+            "declined": "fewer than 5",
+            "unanswered": "fewer than 5",
+            "not_asked": "fewer than 5",
+        }
 
 
 def test_what_was_shown_stays_until_so_many_have_changed_it(tmp_path: Path, key: bytes) -> None:
