@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from bot.importers import phrases
-from bot.importers.conditions import Condition, read_condition
+from bot.importers.conditions import Condition
 from bot.importers.known import Asked
 from bot.importers.limits import read_limits
 from bot.importers.lists import Choice
 from bot.importers.making import SERVES, Making, Step
+from bot.importers.offering import Offered, Offering
 from bot.importers.types import Select
 from bot.importers.wording import Wording
-from bot.importers.workbook import Row, letter
+from bot.importers.workbook import Row
 from conversations.questions.choice import YES
 from conversations.questions.choices import NONE
-from conversations.questions.matching import leading_number
 from conversations.questions.other_answers import RATHER_NOT, UNSURE
 from conversations.text import fold
 
@@ -36,15 +35,6 @@ OTHER = "other"
 
 #: How often a list was found too long for a message: put as several; answered in own words.
 _SEVERAL, _OWN_WORDS = 2, 3
-
-
-@dataclass(frozen=True)
-class _Offered:
-    """A choice that is offered: to whom, and in words nothing else in the list has."""
-
-    choice: Choice
-    label: Wording
-    when: Condition
 
 
 @dataclass(frozen=True)
@@ -66,7 +56,9 @@ class Choosing:
             return self._too_many(step, len(choices))
         flags = self._flags(choices)
         step |= dict.fromkeys(flags, True)
-        offered = self._offered(tuple(one for one in choices if one.name not in flags))
+        offered = Offering(self.making, self.row, self.key).of(
+            tuple(one for one in choices if one.name not in flags)
+        )
         if len(offered) + self.select.other < 2:
             return self._one(step, offered)
         groups = self._groups(offered)
@@ -77,7 +69,7 @@ class Choosing:
             self._note("type", f"{most} choices are a long list for a phone. Can it be shorter?")
         return self._put(step, groups)
 
-    def _one(self, step: Step, offered: list[_Offered]) -> tuple[list[Step], Asked | None]:
+    def _one(self, step: Step, offered: list[Offered]) -> tuple[list[Step], Asked | None]:
         """Ask about the only choice there is with yes or no."""
         if not offered:
             self._note("type", "Nobody would be offered any choice, so it is left out.")
@@ -138,61 +130,11 @@ class Choosing:
         ]
         return tuple(one.name for one in choices if one.name in buttons)
 
-    # ------------------------------------------------------------------ who is offered what
-
-    def _offered(self, choices: tuple[Choice, ...]) -> list[_Offered]:
-        """Return the choices that are offered to anyone, each in words of its own."""
-        offered: dict[str, _Offered] = {}
-        by_label: dict[str, str] = {}
-        for at, choice in enumerate(choices):
-            when = self._when(choice)
-            if when is False or (self.key, choice.key) in self.making.mends.not_offered:
-                sentence = "Nobody would ever be offered this choice, so it is left out."
-                self.making.notes.add(choice.sheet, choice.row, "name", sentence)
-                continue
-            label = self._label(choice, at)
-            twin = offered.get(by_label.setdefault(fold(label.source), choice.key))
-            if twin and twin.choice.name == choice.name:
-                both = _Offered(twin.choice, twin.label, _either(twin.when, when))
-                offered[twin.choice.key] = both
-                continue
-            if twin:
-                label = label.turned(partial(_named, choice.name))
-                sentence = "Another choice says the same, so its name stands behind it."
-                self.making.notes.add(choice.sheet, choice.row, "label", sentence)
-            offered[choice.key] = _Offered(choice, label, when)
-        return list(offered.values())
-
-    def _label(self, choice: Choice, at: int) -> Wording:
-        """Return words that cannot be taken for another choice's when somebody types them."""
-        apart = {key for question, key in self.making.mends.told_apart if question == self.key}
-        number = leading_number(choice.label.source) is not None
-        if choice.key not in apart and not (apart and number):
-            return choice.label
-        sentence = (
-            "Typed, these words could be taken for the number of another choice, so a letter "
-            "stands before them."
-        )
-        self.making.notes.add(choice.sheet, choice.row, "label", sentence)
-        letters = letter(at).lower()
-        return choice.label.turned(lambda said: f"{letters}) {said}")
-
-    def _when(self, choice: Choice) -> Condition:
-        said = self.row.cells.get("choice_filter", "")
-        if not said:
-            return True
-        columns = {column: choice.row.cells.get(column, "") for column in choice.sheet.letters}
-        when, left_out = read_condition(said, self.making.known, columns)
-        for why in left_out:
-            sentence = f"More choices are offered than in the form: a chat cannot go by {why}."
-            self._note("choice_filter", sentence)
-        return when
-
-    def _groups(self, offered: list[_Offered]) -> list[list[_Offered]]:
+    def _groups(self, offered: list[Offered]) -> list[list[Offered]]:
         """Return the choices together that the same people are offered, if they are too many."""
         if len(offered) <= TOO_MANY and self._shortened() < _SEVERAL:
             return [offered]
-        groups: dict[str, list[_Offered]] = {}
+        groups: dict[str, list[Offered]] = {}
         for one in offered:
             groups.setdefault(json.dumps(one.when, sort_keys=True), []).append(one)
         always = groups.pop("true", [])
@@ -202,7 +144,7 @@ class Choosing:
 
     # ------------------------------------------------------------------ the questions
 
-    def _put(self, step: Step, groups: list[list[_Offered]]) -> tuple[list[Step], Asked]:
+    def _put(self, step: Step, groups: list[list[Offered]]) -> tuple[list[Step], Asked]:
         steps: list[Step] = []
         keys: list[str] = []
         found: dict[str, list[tuple[str, str]]] = {}
@@ -240,10 +182,10 @@ class Choosing:
             if words:
                 texts.put(f"{path}.{key}.{part}", words)
 
-    def _for_whom(self, group: list[_Offered]) -> Condition:
+    def _for_whom(self, group: list[Offered]) -> Condition:
         return next(one.when for one in group if not isinstance(one.when, bool))
 
-    def _options(self, key: str, group: list[_Offered], *, alone: bool) -> dict[str, Any]:
+    def _options(self, key: str, group: list[Offered], *, alone: bool) -> dict[str, Any]:
         path = f"{self.making.path}.{key}.options"
         options: dict[str, Any] = {}
         for one in group:
@@ -255,7 +197,7 @@ class Choosing:
             options[OTHER] = self.making.texts.put(f"{path}.{OTHER}", other)
         return options
 
-    def _other(self, group: list[_Offered]) -> str:
+    def _other(self, group: list[Offered]) -> str:
         """Return the key of “Other”, which the list may have already."""
         said = phrases.said(phrases.OTHER, self.making.texts).source
         same = (one.choice.key for one in group if fold(one.label.source) == fold(said))
@@ -288,13 +230,3 @@ class Choosing:
         conditions = [{"question": question, "is": [option]} for question, option in others]
         when = conditions[0] if len(conditions) == 1 else {"any": conditions}
         return {"when": when, "then": [asked]}
-
-
-def _named(name: str, said: str) -> str:
-    return f"{said} ({name})"
-
-
-def _either(one: Condition, two: Condition) -> Condition:
-    if isinstance(one, bool) or isinstance(two, bool):
-        return one is True or two is True or (two if isinstance(one, bool) else one)
-    return one if one == two else {"any": [one, two]}
