@@ -36,6 +36,14 @@ from bot.officers import (
     scoping,
 )
 from bot.outreach import following, late_answers, lateness, sweeping
+from bot.peers import (
+    digest,
+    hard_stories,
+    menu,
+    stepping_back,
+    timesheet,
+    training,
+)
 from bot.residents import (
     about,
     answers,
@@ -103,6 +111,13 @@ ROOMS: tuple[ModuleType, ...] = (
     safeguarding,
     scoping,
     rehearsing,
+    # for the peers themselves
+    digest,
+    hard_stories,
+    menu,
+    stepping_back,
+    timesheet,
+    training,
     # what the bot starts by itself
     following,
     late_answers,

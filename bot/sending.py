@@ -27,8 +27,8 @@ from bot.channels.limits import SendLimits
 from bot.channels.telegram import TelegramChannel
 from bot.clock import Clock
 from bot.house import House
+from bot.making_files import MAKERS, Maker
 from bot.missing import chart
-from bot.posters import making
 from bot.suffixes import suffix
 from bot.visit import keyboard_of
 from conversations.recordings import ending
@@ -174,8 +174,9 @@ class Sender:
         body: dict[str, Any] = dict(row.body)
         if "recording" in body:
             return await self._read_aloud(body["recording"])
-        if "poster" in body:
-            return await self._poster(body)
+        made = next((name for name in MAKERS if name in body), None)
+        if made is not None:
+            return await self._made(MAKERS[made], body[made], body.get("text", ""))
         if "chart" in body:
             drawn = await asyncio.to_thread(chart.png, body["chart"])
             return Outgoing(body["text"], media_kind="photo", media=drawn, media_name="chart.png")
@@ -200,15 +201,14 @@ class Sender:
         name = f"voice{ending(content or b'')}"
         return Outgoing("", media_kind="voice", media=content, media_name=name)
 
-    async def _poster(self, body: dict[str, Any]) -> Outgoing:
-        """Return a poster as a file made just now; it takes a second, in which others are sent."""
-        kept = body["poster"]
-        said = await self._store.read(making.of_kept, self._house, kept)
-        if said is None:
-            return Outgoing(body.get("text", ""))
-        content = await asyncio.to_thread(making.made, said, kept["form"])
-        name = f"{kept['project']}-{kept['language']}.{kept['form']}"
-        return Outgoing(body.get("text", ""), media_kind="document", media=content, media_name=name)
+    async def _made(self, maker: Maker, kept: dict[str, Any], text: str) -> Outgoing:
+        """Return a file made just now; while a thread makes it, others are sent."""
+        of = await self._store.read(maker.read, self._house, kept)
+        if of is None:
+            return Outgoing(text)
+        content = await asyncio.to_thread(maker.make, of, kept)
+        name = maker.name(kept)
+        return Outgoing(text, media_kind="document", media=content, media_name=name)
 
     async def _settle(self, row: Row, outcome: Outcome) -> None:
         await self._store.write(settle, row, outcome, self._clock.now())

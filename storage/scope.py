@@ -85,8 +85,7 @@ def keep_apart(
         )
     )
     if lead_of(db, participant, project) == staff:
-        after = _sql.next_lead(db, participant=participant, project=project)
-        set_lead(db, participant, project, after)
+        set_lead(db, participant, project, next_lead(db, participant, project))
     return done
 
 
@@ -101,6 +100,12 @@ def together_again(db: Connection, participant: str, project: str, staff: str) -
 def lead_of(db: Connection, participant: str, project: str) -> str | None:
     """Return the peer lead whose own someone is, or ``None``."""
     found = _sql.lead_of(db, participant=participant, project=project)
+    return str(found) if found else None
+
+
+def next_lead(db: Connection, participant: str, project: str) -> str | None:
+    """Return the peer lead who has the fewest people and may read this one, or ``None``."""
+    found = _sql.next_lead(db, participant=participant, project=project)
     return str(found) if found else None
 
 

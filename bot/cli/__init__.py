@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from bot.channels.base import ChannelError
-from bot.cli import exporting, missing, people, playing, projects, service, upkeep
+from bot.cli import expenses, exporting, missing, people, playing, projects, service, upkeep
 from bot.cli.common import Cannot
 from bot.settings import SettingsError
 from conversations.problems import ProjectRefused
@@ -66,6 +66,15 @@ def _parser() -> argparse.ArgumentParser:
         "Every command works beside a running bot unless it says otherwise.",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for subject in (service, projects, playing, people, exporting, missing, upkeep):
+    for subject in (
+        service,
+        projects,
+        playing,
+        people,
+        exporting,
+        expenses,
+        missing,
+        upkeep,
+    ):
         subject.add(commands)
     return parser

@@ -33,6 +33,7 @@ _INVITE = Option("invite", N_("Invite people"))
 _TEAM = Option("team", N_("Peer leads"))
 _EXPORT = Option("export", N_("Export"))
 _CONCERNS = Option("concerns", N_("Someone's safety"))
+_FOR_YOU = Option("foryou", N_("For you"))
 _ELSEWHERE = Option("projects", N_("Another project"))
 
 
@@ -102,7 +103,7 @@ def _doors(visit: Visit, loaded: Loaded) -> tuple[Option, ...]:
     several = len(workplaces(visit, *TEAM)) > 1
     others = (*((_CONCERNS,) if mine else ()), *((_ELSEWHERE,) if several else ()))
     waits = contributions.waiting(visit.db, loaded.project.slug, visit.person.id)
-    return (*_DOORS, *((_MODERATE,) if waits else ()), *own[0], *own[1], *others)
+    return (*_DOORS, *((_MODERATE,) if waits else ()), *own[0], *own[1], *others, _FOR_YOU)
 
 
 def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
@@ -110,7 +111,7 @@ def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
         "desk",
         *(
             door.key
-            for door in (*_DOORS, _MODERATE, _INVITE, _TEAM, _EXPORT, _CONCERNS, _ELSEWHERE)
+            for door in (*_DOORS, _MODERATE, _INVITE, _TEAM, _EXPORT, _CONCERNS, _ELSEWHERE, _FOR_YOU)
         ),
     ):
         visit.end_task()

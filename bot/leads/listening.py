@@ -7,6 +7,7 @@ from bot.leads.handing_over import hand_over
 from bot.leads.scope import TEAM, allowed, not_there, people, remark, workplace
 from bot.leads.telling import say_files, say_told
 from bot.officers.safeguarding import raise_concern
+from bot.peers.hard_stories import was_hard
 from bot.visit import Keyboard, Visit, column, tap
 from conversations.catalogue import N_
 from conversations.loader import Loaded
@@ -26,7 +27,8 @@ _GONE = N_("This was changed or taken back by the person since. Here is what is 
 _NEXT, _NEW = Option("next", N_("Next")), Option("new", N_("New theme"))
 _MORE, _SAFE = Option("more", N_("More themes")), Option("safe", N_("Someone's safety"))
 _KNOWN = Option("known", N_("I know this person"))
-_OURS = {option.key: option for option in (_MORE, _NEW, _SAFE, _KNOWN, _NEXT)}
+_HARD = Option("hard", N_("That was a hard one"))
+_OURS = {option.key: option for option in (_MORE, _NEW, _SAFE, _KNOWN, _NEXT, _HARD)}
 _SURE = (Option("pass", N_("Yes, pass it on"), (N_("Yes"),)), Option("again", N_("No")))
 
 
@@ -56,7 +58,15 @@ def _show(visit: Visit, loaded: Loaded, told: Told, *, every: bool = False) -> N
     known = themes.of_project(visit.db, told.project)
     shown = known[: _MOST_SHOWN if every else _SHOWN]
     more = (_MORE,) if len(known) > len(shown) and not every else ()
-    options = (*(Option(t.id, Text(t.name)) for t in shown), *more, _NEW, _SAFE, _KNOWN, _NEXT)
+    options = (
+        *(Option(t.id, Text(t.name)) for t in shown),
+        *more,
+        _NEW,
+        _SAFE,
+        _KNOWN,
+        _NEXT,
+        _HARD,
+    )
     listed = [option.key for option in options]
     visit.begin_task("listen", "theme", answer=told.id, project=told.project, shown=listed)
     say_told(visit, loaded, told, _keyboard(visit, told, options))
@@ -161,6 +171,19 @@ def _act(visit: Visit, loaded: Loaded, told: Told, what: str) -> None:
     elif what == "known":
         hand_over(visit, told)
         _show_next(visit, loaded)
+    elif what == "hard":
+        _hard(visit, told)
+
+
+def _hard(visit: Visit, told: Told) -> None:
+    """Ask later how they are. The story stays where it is: what to do with it is still theirs."""
+    visit.say(
+        visit.words.t(
+            "That happens to everyone who reads. I ask you later how you are. Take your time."
+        )
+        if was_hard(visit, told.project)
+        else visit.words.t("That happens to everyone who reads. Take your time.")
+    )
 
 
 def _ask_if_sure(visit: Visit, told: Told) -> None:
@@ -188,6 +211,7 @@ def _pass_on(visit: Visit, loaded: Loaded, told: Told) -> None:
         about=told.participant,
     )
     reviews.read(visit.db, visit.house.new_id(), told.id, visit.person.id, visit.now)
+    was_hard(visit, told.project)
     visit.mark_tapped("✓")
     contact = loaded.project.safeguarding
     visit.say(

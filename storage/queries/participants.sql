@@ -79,6 +79,18 @@ UPDATE media SET file_id = '' WHERE participant = :participant;
 -- Their voice tells who they are, and was never an answer.
 DELETE FROM media WHERE participant = :participant AND id IN (SELECT media FROM recorded);
 
+-- name: forget_receipts!
+DELETE FROM media WHERE id IN (SELECT receipt FROM timesheet WHERE participant = :participant);
+
+-- name: forget_timesheet!
+DELETE FROM timesheet WHERE participant = :participant;
+
+-- name: forget_care!
+DELETE FROM care WHERE participant = :participant;
+
+-- name: forget_stepped_back!
+DELETE FROM stepped_back WHERE participant = :participant;
+
 -- name: forget_posts!
 DELETE FROM staff WHERE participant = :participant;
 

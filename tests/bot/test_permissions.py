@@ -32,6 +32,11 @@ COMMANDS = {
     "reopen": {"officer"},
     "drafts": {"officer"},
     "concerns": {"safeguarding"},
+    "foryou": {"lead", "officer"},
+    "timesheet": {"lead", "officer"},
+    "digest": {"lead", "officer"},
+    "howareyou": {"lead", "officer"},
+    "stepback": {"lead"},
 }
 NOT_YOURS = "This is for the team of the project"
 
@@ -59,6 +64,11 @@ TEAM_TAPS = {
     "tm",
     "try",
     "unth",
+    "foryou",
+    "sheet",
+    "digest",
+    "care",
+    "stepback",
 }
 RESIDENT_TAPS = {
     "about",
@@ -77,6 +87,7 @@ RESIDENT_TAPS = {
     "readers",
     "remind",
     "safe",
+    "train",
 }
 
 
@@ -107,6 +118,8 @@ def test_every_command_and_tap_is_in_this_matrix() -> None:
         "more",
         "privacy",
         "readers",
+        # practice is open to whoever is invited, too: nothing in it is anyone's
+        "train",
     }
     assert set(rooms.commands) == set(COMMANDS) | residents
 
@@ -194,6 +207,13 @@ async def test_forged_buttons_do_nothing_for_those_who_may_not(tmp_path: Path) -
             f"handed:{ids['person']}:ward-7",
             "readers:ward-7:1",
             "dec:save",
+            "stepback:ward-7:while",
+            "stepback:ward-7:back",
+            "sheet:file",
+            "sheet:delete:1",
+            "digest:5",
+            "care:talk:ward-7",
+            "train:end:desk",
             "join:yes",
             "desk:export",
             "desk:desk",
@@ -232,6 +252,9 @@ def _rows(db: Connection) -> list[tuple[object, ...]]:
         "kept_apart",
         "lead_links",
         "links",
+        "stepped_back",
+        "timesheet",
+        "care",
         "export_links",
         "questions",
         "others_asked",
@@ -280,8 +303,8 @@ async def test_a_peer_lead_sees_nothing_of_others_people_by_any_command_or_butto
             forges(play, leo, data)
             await play.stage.settle()
             await does(play, "> back")
-        # Inviting makes a link of his own, which changes something and shows nothing.
-        for command in set(COMMANDS) - {"invite"}:
+        # These change something of his own, and show nothing.
+        for command in set(COMMANDS) - {"invite", "digest", "stepback"}:
             await does(play, f"> /{command}", "> 1", "> back", "> back")
         said = "\n".join(str(m.get("text", "")) for m in play.stage.world.history(leo))
         assert await _state(play) == before
