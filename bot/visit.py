@@ -25,12 +25,12 @@ Keyboard = tuple[tuple[Button, ...], ...]
 LISTS = frozenset(
     {
         *("open", "change", "language", "desk", "workplace", "hours", "remind", "others"),
-        *("answered", "sent", "prompts"),
+        *("answered", "sent", "prompts", "foryou", "digest"),
     }
 )
 
 #: Dialogues of residents that end when a question of ours comes in: nobody was writing any more.
-LEFT_STANDING = frozenset({"ask_team", "safety", "delete"})
+LEFT_STANDING = frozenset({"ask_team", "safety", "delete", "train", "care"})
 
 
 @dataclass

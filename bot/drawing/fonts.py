@@ -5,27 +5,19 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
 
 import uharfbuzz as hb
 
-#: The families, in the order in which they are looked at, and the files they are in.
-FAMILIES = ("Noto Sans", "Noto Sans Arabic")
-_FILES = (
-    ("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
-    ("fontpkg_noto_sans_arabic", "NotoSansArabic[wdth,wght].ttf"),
-)
+from bot.fonts import FAMILIES, REGULAR, font_file
 
 #: The width of a letter that no font of ours has, in its size: room for the widest.
 _UNKNOWN = 1.0
 
-BOLD, REGULAR = 700, 400
-
 
 def font_files() -> list[str]:
     """Return the paths of the fonts."""
-    return [str(files(package).joinpath("files", name)) for package, name in _FILES]
+    return [str(font_file(family)) for family in FAMILIES]
 
 
 def lacking(text: str) -> str:

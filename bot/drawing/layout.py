@@ -7,9 +7,10 @@ from itertools import pairwise
 from math import ceil, sqrt
 
 from bot.drawing.blocks import Block, Box, Card, Fork, Frame, Plan
-from bot.drawing.fonts import BOLD, wrap
+from bot.drawing.fonts import wrap
 from bot.drawing.shapes import Drawing, Line, Rect, Shape, Sign, Words
 from bot.drawing.steps import GAP, Column
+from bot.fonts import BOLD
 from conversations.languages import RIGHT_TO_LEFT, base_of
 
 #: A column of the flow, and what lies between two.

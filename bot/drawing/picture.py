@@ -9,9 +9,10 @@ import resvg_py
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.drawing.blocks import Plan
-from bot.drawing.fonts import FAMILIES, font_files, lacking
+from bot.drawing.fonts import font_files, lacking
 from bot.drawing.layout import lay_out
 from bot.drawing.shapes import Drawing, Line, Number, Rect, Shape, Sign, Words
+from bot.fonts import FAMILIES
 from conversations.languages import RIGHT_TO_LEFT, base_of
 
 #: Right-to-Left Isolate … Pop Directional Isolate around a line, since not every program that

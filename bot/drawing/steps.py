@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.drawing.blocks import Block, Box, Fork, Frame
-from bot.drawing.fonts import BOLD, wrap
 from bot.drawing.fonts import width as width_of
+from bot.drawing.fonts import wrap
 from bot.drawing.shapes import Anchor, Line, Number, Rect, Shape, Sign, Words
+from bot.fonts import BOLD
 
 #: Between steps: as much as an arrow needs to be seen.
 GAP = 24

@@ -11,17 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import fontpkg
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-#: The families there are, in the order in which a letter is looked for. Another script is another
-#: package of Noto's, and its name here.
-FAMILIES = ("Noto Sans", "Noto Sans Arabic")
-
-#: How heavy the two weights are on OpenType's scale.
-REGULAR, BOLD = 400, 700
+from bot.fonts import BOLD, FAMILIES, REGULAR, font_file
 
 #: Every page has them, whatever it says.
 _ALWAYS = "0123456789 .,:;!?()/-·•“”"
@@ -112,12 +106,8 @@ def _drawn_by(family: str, letters: frozenset[str]) -> str:
 
 @cache
 def _alphabet(family: str) -> frozenset[int]:
-    with TTFont(_file(family), lazy=True) as font:
+    with TTFont(font_file(family), lazy=True) as font:
         return frozenset(font.getBestCmap())
-
-
-def _file(family: str) -> Path:
-    return Path(fontpkg.path(family))
 
 
 @cache
@@ -129,7 +119,7 @@ def _weights(family: str, letters: str) -> dict[int, bytes]:
     cutter = subset.Subsetter(options)
     cutter.populate(text=letters)
     small = io.BytesIO()
-    with TTFont(_file(family), lazy=True) as whole:
+    with TTFont(font_file(family), lazy=True) as whole:
         cutter.subset(whole)
         whole.save(small)
     return {weight: _at(small.getvalue(), weight) for weight in (REGULAR, BOLD)}

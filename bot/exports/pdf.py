@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from fpdf import FPDF, ViewerPreferences
 from fpdf.enums import MethodReturnValue
 
-from bot.exports.fonts import BOLD, Cut, drawable
+from bot.exports.fonts import Cut, drawable
 from bot.exports.wording import laid
+from bot.fonts import BOLD
 from conversations.languages import base_of, is_right_to_left
 
 #: Millimetres in a typographic point.

@@ -65,13 +65,22 @@ def offer(visit: Visit, token: str) -> None:
             "confidential: it stays with the team. Do you want to join?",
             role=ROLES[invite.role],
             project=_where(visit, invite),
-        ),
+        )
+        + _try_first(visit, invite),
         column(
             [
                 tap(N_("Yes, join"), "join", "yes", words=visit.words),
                 tap(N_("No"), "join", "no", words=visit.words),
             ]
         ),
+    )
+
+
+def _try_first(visit: Visit, invite: Invite) -> str:
+    if invite.role != "lead":
+        return ""
+    return "\n" + visit.words.t(
+        "You can try it first, with invented people: /train. Then open the invite again."
     )
 
 

@@ -13,7 +13,8 @@ from typing import Any
 import resvg_py
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bot.drawing.fonts import BOLD, FAMILIES, font_files, lacking, wrap
+from bot.drawing.fonts import font_files, lacking, wrap
+from bot.fonts import BOLD, FAMILIES
 from bot.visit import plain
 from conversations.catalogue import N_, Words
 from conversations.languages import is_right_to_left

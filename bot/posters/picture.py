@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import resvg_py
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bot.drawing.fonts import BOLD, FAMILIES, REGULAR, drawable, font_files, wrap
+from bot.drawing.fonts import drawable, font_files, wrap
 from bot.exports.wording import laid
+from bot.fonts import BOLD, FAMILIES, REGULAR
 from bot.posters.code import code
 from bot.posters.wording import Poster
 from conversations.languages import base_of, is_right_to_left

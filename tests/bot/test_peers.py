@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.peers.digest import next_day
+from storage import decisions
+from storage.decisions import Decision, Promise
 from storage.sqlite import Connection
 from tests.bot.test_permissions import _rows as rows
 from tests.bot.test_timesheet import _count as count
 from tests.support.journey import Journey
-from tests.support.playing import TALKS, does, joins, playing
+from tests.support.playing import TALKS, does, forges, joins, playing
 
 MONDAY = datetime(2027, 1, 4, 10, tzinfo=UTC)
 
@@ -122,3 +124,53 @@ async def test_practice_leaves_nothing_in_the_database(tmp_path: Path) -> None:
             "> What would make nights better?", "> 3", "> leave practice",
         )  # fmt: skip
         assert await play.stage.app.store.read(rows) == before
+
+
+def _decide(db: Connection) -> None:
+    made = Decision(
+        "d1", "ward-7", "Weekends are hard", "will", "Visits until nine", "You asked for it", None,
+        None, "en", MONDAY + timedelta(hours=3),
+    )  # fmt: skip
+    promise = Promise("p1", "d1", "Visits until nine", date(2027, 1, 12), "The ward manager")
+    by = str(db.execute("SELECT participant FROM staff").fetchone()[0])
+    decisions.add(db, made, by, (), (), promise)
+
+
+async def test_a_digest_tells_what_was_decided_and_each_promise_before_and_after_its_day(
+    tmp_path: Path,
+) -> None:
+    async with playing(tmp_path) as play:
+        await joins(play, "Lena", "lead")
+        await does(play, "> /digest", "> Friday")
+        await play.stage.app.store.write(_decide)
+        first = "\n".join(await does(play, "+ 5 days"))
+        assert "Decided and told" in first
+        assert "Is promised by" in first
+        second = "\n".join(await does(play, "+ 7 days"))
+        assert "Decided and told" not in second
+        assert "Was promised by" in second
+        assert await does(play, "+ 7 days") == []
+
+
+async def test_no_digest_comes_to_who_said_stop(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        await joins(play, "Lena", "lead")
+        await does(play, "> /digest", "> Friday", "> stop")
+        await play.stage.app.store.write(_decide)
+        assert await does(play, "+ 14 days") == []
+
+
+async def test_a_line_of_someone_else_can_be_neither_seen_nor_deleted(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        await joins(play, "Lena", "lead")
+        await does(play, "> /timesheet 2 h a secret errand")
+        line = await play.stage.app.store.read(
+            lambda db: str(db.execute("SELECT id FROM timesheet").fetchone()[0])
+        )
+        await joins(play, "Leo", "lead")
+        for what in ("delete", "change", "receipt"):
+            forges(play, play.who, f"sheet:{what}:{line}")
+            await play.stage.settle()
+        said = "\n".join(str(m.get("text", "")) for m in play.stage.world.history(play.who))
+        assert "errand" not in said
+        assert await play.stage.app.store.read(count, "timesheet") == 1

@@ -9,9 +9,9 @@ from typing import Any
 
 import pypdf
 import pytest
+import segno
 from PIL import Image
 
-from bot.posters.code import QUIET, code
 from bot.posters.making import can_be_drawn, made
 from bot.posters.page import pdf
 from bot.posters.wording import Poster, poster
@@ -72,19 +72,21 @@ def test_long_words_still_fit_on_one_page() -> None:
     assert "0113 496 0100" in read.pages[0].extract_text()
 
 
-def test_a_picture_shows_the_code_with_an_empty_edge() -> None:
+def test_a_picture_shows_the_code_whole_with_an_empty_edge() -> None:
     picture = Image.open(io.BytesIO(made(of(), "png"))).convert("L")
-    drawn = code(LINK)
-    one, left = 520 / drawn.side, (1080 - 520) / 2
-    # The corner sign of every code: seven dark modules above an empty one.
-    x, y = left + (QUIET + 0.5) * one, None
-    for top in range(picture.height):
-        if picture.getpixel((int(x), top)) == 0 and picture.getpixel((int(x + 6 * one), top)) == 0:
-            y = top
-            break
-    assert y is not None
-    row = [picture.getpixel((int(x + n * one), int(y + one / 2))) for n in range(-QUIET, 8)]
-    assert row == [255] * QUIET + [0] * 7 + [255]
+    wanted = [[0] * 4 + list(row) + [0] * 4 for row in segno.make(LINK, error="q").matrix]
+    empty = [[0] * len(wanted[0])] * 4
+    wanted = [*empty, *wanted, *empty]
+    one, left = 520 / len(wanted), (1080 - 520) / 2
+    middle = [int(left + (n + 0.5) * one) for n in range(len(wanted))]
+
+    def row(y: float) -> list[int]:
+        return [int(picture.getpixel((x, int(y))) == 0) for x in middle]
+
+    # It begins somewhere below the words above it: where its first dark row is.
+    tops = (y for y in range(picture.height - 520) if row(y + 4.5 * one) == wanted[4])
+    top = next(tops) + 2
+    assert [row(top + (n + 0.5) * one) for n in range(4, len(wanted) - 4)] == wanted[4:-4]
 
 
 def test_letters_without_a_font_are_no_poster() -> None:
