@@ -111,7 +111,16 @@ def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
         "desk",
         *(
             door.key
-            for door in (*_DOORS, _MODERATE, _INVITE, _TEAM, _EXPORT, _CONCERNS, _ELSEWHERE, _FOR_YOU)
+            for door in (
+                *_DOORS,
+                _MODERATE,
+                _INVITE,
+                _TEAM,
+                _EXPORT,
+                _CONCERNS,
+                _ELSEWHERE,
+                _FOR_YOU,
+            )
         ),
     ):
         visit.end_task()
