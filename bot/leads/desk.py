@@ -35,6 +35,8 @@ _EXPORT = Option("export", N_("Export"))
 _CONCERNS = Option("concerns", N_("Someone's safety"))
 _FOR_YOU = Option("foryou", N_("For you"))
 _ELSEWHERE = Option("projects", N_("Another project"))
+#: Doors that not everybody has, or that lead nowhere most of the time.
+_SOMETIMES = (_MODERATE, _INVITE, _TEAM, _EXPORT, _CONCERNS, _ELSEWHERE, _FOR_YOU)
 
 
 def _desk(visit: Visit, rest: str) -> None:
@@ -109,19 +111,7 @@ def _doors(visit: Visit, loaded: Loaded) -> tuple[Option, ...]:
 def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
     if args and args[0] in (
         "desk",
-        *(
-            door.key
-            for door in (
-                *_DOORS,
-                _MODERATE,
-                _INVITE,
-                _TEAM,
-                _EXPORT,
-                _CONCERNS,
-                _ELSEWHERE,
-                _FOR_YOU,
-            )
-        ),
+        *(door.key for door in (*_DOORS, *_SOMETIMES)),
     ):
         visit.end_task()
         visit.command(args[0])
