@@ -105,7 +105,7 @@ def _doors(visit: Visit, loaded: Loaded) -> tuple[Option, ...]:
     several = len(workplaces(visit, *TEAM)) > 1
     others = (*((_CONCERNS,) if mine else ()), *((_ELSEWHERE,) if several else ()))
     waits = contributions.waiting(visit.db, loaded.project.slug, visit.person.id)
-    return (*_DOORS, *((_MODERATE,) if waits else ()), *own[0], *own[1], *others, _FOR_YOU)
+    return (*_DOORS, *((_MODERATE,) if waits else ()), *own[0], *own[1], _FOR_YOU, *others)
 
 
 def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
