@@ -13,6 +13,7 @@ from datetime import datetime
 from bot.channels.base import Incoming
 from bot.channels.updates import read_update
 from bot.house import House
+from bot.leads import on_behalf, typing_in
 from bot.officers import handing_in, rehearsing
 from bot.residents import arriving, languages, reserved
 from bot.residents.talking import hear, is_answer, leave_task
@@ -55,8 +56,10 @@ def receive(
         person = arriving.welcome(db, house, came, now)
     elif not person.reachable:
         participants.set_unreachable(db, came.chat_id, None)
-    visit = Visit(db, house, now, person, came)
+    own = Visit(db, house, now, person, came)
+    visit = own if new else on_behalf.whose(own)
     _let_in(visit, came, new)
+    on_behalf.afterwards(own, visit)
     return Receipt(came.query_id, visit.toast)
 
 
@@ -98,7 +101,7 @@ def _nobody() -> Person:
 def _let_in(visit: Visit, came: Incoming, new: bool) -> None:
     if came.kind == "tap":
         _tapped(visit, came.data or "")
-    elif not new and rehearsing.takes(visit, came):
+    elif (not new and rehearsing.takes(visit, came)) or typing_in.takes(visit, came):
         pass
     elif came.kind == "edited":
         hear(visit, came)

@@ -81,6 +81,7 @@ class Visit:
         """
         if self.person.chat_id is None:
             return None
+        text = self.headed(text, told=kind != "reply")
         row = outbox.add(
             self.db,
             chat_id=self.person.chat_id,
@@ -150,10 +151,28 @@ class Visit:
                 self.db,
                 chat_id=self.person.chat_id,
                 participant=self.person.id,
-                body=body(text, keyboard),
+                body=body(self.headed(text), keyboard),
                 now=self.now,
                 edits=row,
             )
+
+    def headed(self, text: str, *, told: bool = False) -> str:
+        """Return a message as it is sent: in a helper's chat it says for whom it is.
+
+        ``told``: it is something we start, and the helper is asked to pass it on.
+        """
+        if self.person.through is None:
+            return text
+        mine = participants.memberships(self.db, self.person.id)
+        helper = participants.get(self.db, self.person.through)
+        if not mine or helper is None:
+            return text
+        words = self.house.words(helper.language)
+        head = "<i>" + words.t("For {who}, on their behalf", who=mine[0].pseudonym) + "</i>"
+        if text.startswith(head):
+            return text
+        pass_on = words.t("Please tell them. To write down what they say: /helping") if told else ""
+        return "\n".join(part for part in (head, pass_on, text) if part)
 
     # ---------------------------------------------------------------- the person
 

@@ -27,6 +27,7 @@ def leave(db: Connection, participant: str, project: str, now: datetime) -> None
         _sql.consents,
         _sql.constraints_shown,
         _sql.kept_apart,
+        _sql.helped,
         _sql.concerns,
         _sql.membership,
         _sql.be_nowhere,

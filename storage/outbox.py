@@ -83,6 +83,17 @@ def of_message(
     return (row["id"], json.loads(row["body"] or "{}")) if row else None
 
 
+def whose(db: Connection, chat_id: int, message_id: int) -> str | None:
+    """Return whom a message was for: in a helper's chat, perhaps someone they speak for."""
+    found = _sql.whose(db, chat_id=chat_id, message_id=message_id)
+    return str(found) if found else None
+
+
+def unsay(db: Connection, row: int) -> None:
+    """Take back a message that nobody needs to be sent, while it is still queued."""
+    _sql.unsay(db, id=row)
+
+
 def due(db: Connection, now: datetime, at_most: int = 100) -> tuple[Row, ...]:
     """Return the next message of each chat that has one due."""
     return tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any
 
@@ -17,7 +17,10 @@ CHANNEL = "telegram"
 
 @dataclass(frozen=True)
 class Person:
-    """Someone who has written to us. ``chat_id`` is ``None`` once they asked to be forgotten.
+    """Someone who takes part. ``chat_id`` is ``None`` once they asked to be forgotten.
+
+    ``through`` is the member of the team who helps someone without an address of their own:
+    ``chat_id`` is then that helper's chat.
 
     ``project`` is the one they are in now: chosen last, or whose question was put last;
     ``workplace`` the one a member of the team works in. ``awake`` are the hours they chose to be
@@ -32,6 +35,7 @@ class Person:
     project: str | None = None
     workplace: str | None = None
     awake: tuple[time, time] | None = None
+    through: str | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,23 @@ def find(db: Connection, chat_id: int) -> Person | None:
 def get(db: Connection, participant: str) -> Person | None:
     """Return a person by id, or ``None`` if they were erased."""
     row = _sql.by_id(db, id=participant)
-    return _person(row) if row else None
+    if row is None:
+        return None
+    person = _person(row)
+    return _through_a_helper(db, person) if person.chat_id is None else person
+
+
+def _through_a_helper(db: Connection, person: Person) -> Person:
+    """Reach someone who has no address through who helped them, if they are still on the team."""
+    row = _sql.helper_of(db, participant=person.id, channel=CHANNEL)
+    if row is None:
+        return person
+    return replace(
+        person,
+        chat_id=row["chat_id"],
+        reachable=row["unreachable_at"] is None,
+        through=row["helper"],
+    )
 
 
 def _person(row: Any) -> Person:
@@ -81,11 +101,22 @@ def _hours(kept: str | None) -> tuple[time, time] | None:
     return time.fromisoformat(first), time.fromisoformat(last)
 
 
+def through(db: Connection, participant: str) -> str | None:
+    """Return who helps someone without an address of their own, or ``None``."""
+    person = get(db, participant)
+    return person.through if person else None
+
+
 def add(db: Connection, participant: str, chat_id: int, language: str, now: datetime) -> Person:
     """Add someone who wrote for the first time."""
     _sql.add(db, id=participant, language=language, at=stamp(now))
     _sql.add_address(db, channel=CHANNEL, chat_id=chat_id, participant=participant)
     return Person(participant, language, chat_id, stopped=False, reachable=True)
+
+
+def add_without_address(db: Connection, participant: str, language: str, now: datetime) -> None:
+    """Add someone who takes part through somebody on the team, and has no chat with us."""
+    _sql.add(db, id=participant, language=language, at=stamp(now))
 
 
 def set_language(
@@ -223,10 +254,18 @@ def keep_words(
     project: str | None,
     words: str,
     now: datetime,
+    *,
+    media: str | None = None,
 ) -> None:
-    """Keep words that came outside any question."""
+    """Keep words, or a file, that came outside any question."""
     _sql.keep_words(
-        db, id=words_id, participant=participant, project=project, words=words, at=stamp(now)
+        db,
+        id=words_id,
+        participant=participant,
+        project=project,
+        words=words,
+        media=media,
+        at=stamp(now),
     )
 
 
@@ -247,6 +286,8 @@ def forget_who(db: Connection, participant: str, now: datetime) -> None:
     _sql.forget_tasks(db, participant=participant)
     _sql.forget_drafts(db, participant=participant)
     _sql.forget_timers(db, participant=participant)
+    _sql.forget_helper(db, participant=participant, at=stamp(now))
+    _sql.forget_witness(db, participant=participant)
     _sql.forgotten(db, id=participant, at=stamp(now))
 
 

@@ -27,6 +27,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "use": "what a story may be used for: reading, report, public, never",
         "files": "files sent with it, or what was withheld",
         "language": "language it was given in",
+        "helped": "face, phone, paper: how somebody on the team wrote it down for them; else empty",
         "serves": "the open or shared constraint it can influence",
         "constraint_version": "the version of that constraint the person had been shown",
         "measure": "the measure it is a reading of",
@@ -40,6 +41,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "joined": "day they first wrote",
         "sent": "day they sent their answers",
         "for_whom": "self, or other: someone they care for",
+        "helped": "face, phone, paper: how they were helped to take part; else empty",
         "may_contact": "whether they agree to be written to again",
     },
     "readings": {

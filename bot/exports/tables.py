@@ -153,6 +153,7 @@ def _answer(row: Row, use: str, stored: list[Row], files: Mapping[str, str]) -> 
         "use": use,
         "files": ";".join(files.get(one["id"], _kind(one)) for one in attached),
         "language": row["language"],
+        "helped": row["helped"],
         "serves": row["serves"],
         "constraint_version": row["constraint_version"],
         "measure": row["measure"],
@@ -192,6 +193,7 @@ def _person(row: Row, answers: list[Row]) -> Row:
         "joined": row["joined_at"][:10],
         "sent": row["sent_at"][:10],
         "for_whom": whom,
+        "helped": row["helped"],
         "may_contact": {1: "yes", 0: "no"}.get(row["may_contact"], ""),
     }
 

@@ -14,7 +14,7 @@ from conversations.questions.base import Option, Understood
 from conversations.questions.matching import match_option
 from conversations.text import Html
 from conversations.turn import STALLED
-from storage import contributions, projects, questions, reviews, runs, staff
+from storage import contributions, kept, projects, questions, reviews, runs, staff
 from storage.tasks import Task
 
 #: Doors by the command they stand for.
@@ -27,8 +27,10 @@ _DOORS = (
     Option("outcomes", N_("Did it get better?")),
     Option("missing", N_("Who is missing")),
     Option("record", N_("Read messages aloud")),
+    Option("helping", N_("Help someone take part")),
 )
 _MODERATE = Option("moderate", N_("Show to others?"))
+_BESIDE = Option("beside", N_("Beside the questions"))
 _INVITE = Option("invite", N_("Invite people"))
 _TEAM = Option("team", N_("Peer leads"))
 _EXPORT = Option("export", N_("Export"))
@@ -36,7 +38,7 @@ _CONCERNS = Option("concerns", N_("Someone's safety"))
 _FOR_YOU = Option("foryou", N_("For you"))
 _ELSEWHERE = Option("projects", N_("Another project"))
 #: Doors that not everybody has, or that lead nowhere most of the time.
-_SOMETIMES = (_MODERATE, _INVITE, _TEAM, _EXPORT, _CONCERNS, _ELSEWHERE, _FOR_YOU)
+_SOMETIMES = (_MODERATE, _BESIDE, _INVITE, _TEAM, _EXPORT, _CONCERNS, _ELSEWHERE, _FOR_YOU)
 
 
 def _desk(visit: Visit, rest: str) -> None:
@@ -104,8 +106,10 @@ def _doors(visit: Visit, loaded: Loaded) -> tuple[Option, ...]:
     mine = staff.holds(visit.db, visit.person.id, loaded.project.slug, "safeguarding")
     several = len(workplaces(visit, *TEAM)) > 1
     others = (*((_CONCERNS,) if mine else ()), *((_ELSEWHERE,) if several else ()))
-    waits = contributions.waiting(visit.db, loaded.project.slug, visit.person.id)
-    return (*_DOORS, *((_MODERATE,) if waits else ()), *own[0], *own[1], _FOR_YOU, *others)
+    shown = contributions.waiting(visit.db, loaded.project.slug, visit.person.id)
+    beside = kept.unread(visit.db, loaded.project.slug, visit.person.id)
+    waits = (*((_MODERATE,) if shown else ()), *((_BESIDE,) if beside else ()))
+    return (*_DOORS, *waits, *own[0], *own[1], _FOR_YOU, *others)
 
 
 def _tapped(visit: Visit, args: tuple[str, ...]) -> None:

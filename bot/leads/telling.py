@@ -12,7 +12,7 @@ from conversations.languages import own_name
 from conversations.listing import asked, said
 from conversations.loader import Loaded
 from conversations.text import Text, insert
-from storage import reviews, runs, themes
+from storage import helped, reviews, runs, themes
 from storage.reviews import Told
 
 #: A message holds 4,096 UTF-16 units once its markup is read (Bot API, sendMessage, and
@@ -23,6 +23,12 @@ _USES = {
     "reading": N_("May be read by the team, not quoted"),
     "report": N_("May be quoted in the report, without name"),
     "public": N_("May be quoted in public, without name"),
+}
+#: Said of every answer that somebody wrote down for the one who gave it.
+HOW_HELPED = {
+    "face": N_("helped, face to face"),
+    "phone": N_("helped, by phone"),
+    "paper": N_("helped, from paper"),
 }
 _FILES = {
     "voice": N_("voice message"),
@@ -96,6 +102,9 @@ def _summary(visit: Visit, loaded: Loaded, told: Told) -> str:
         insert(own_name(told.answer.language)),
         day(told.at, words, visit.house.timezone),
     ]
+    helper = helped.of(visit.db, told.participant, told.project)
+    if helper is not None and (helper.joined_at is None or told.at < helper.joined_at):
+        head.append(words.say(HOW_HELPED[helper.how]))
     lines = [" · ".join(head)]
     if ask is not None:
         lines.append(asked(ask, words))

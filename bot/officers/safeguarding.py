@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Literal
 
 from bot.channels.base import Incoming
-from bot.leads.scope import NOT_YOURS, day, remark, within_reach
+from bot.leads.scope import NOT_YOURS, called, day, remark, within_reach
 from bot.leads.telling import parts, say_files
 from bot.residents.reserved import STALE
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_, Phrase
 from conversations.loader import Loaded
 from conversations.text import address, insert
-from storage import audit, concerns, participants, projects, staff
+from storage import audit, concerns, participants, projects, scope, staff
 from storage.concerns import Concern
 from storage.participants import Person
 from storage.tasks import Task
@@ -237,12 +237,31 @@ def _lift(visit: Visit, concern: Concern, reason: str) -> None:
             )
         )
         return
+    if person.through is not None:
+        _lift_to_helper(visit, concern, person.through, person.chat_id)
+        return
     visit.say(
         visit.words.t(
             "{who} is the Telegram user {id}: {link}\nThat you looked, and why, is written down.",
             who=concern.pseudonym,
             id=person.chat_id,
             link=address(f"tg://user?id={person.chat_id}"),
+        ),
+        protect=True,
+    )
+
+
+def _lift_to_helper(visit: Visit, concern: Concern, helper: str, chat: int) -> None:
+    """Say who knows the person: they have no address with us."""
+    found = [lead for lead in scope.leads(visit.db, concern.project) if lead.participant == helper]
+    name = called(visit.words, found[0]) if found else visit.words.plain(N_("a team member"))
+    visit.say(
+        visit.words.t(
+            "{who} has no address with us. {name} wrote down what they said, and knows who they "
+            "are: {link}\nThat you looked, and why, is written down.",
+            who=concern.pseudonym,
+            name=name,
+            link=address(f"tg://user?id={chat}"),
         ),
         protect=True,
     )

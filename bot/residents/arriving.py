@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.channels.base import Incoming
 from bot.house import House
 from bot.leads import joining
+from bot.residents import coming_online
 from bot.residents.conversation import begin, go_on
 from bot.residents.places import Place, buttons, listing, options, places
 from bot.residents.pseudonyms import pseudonym
@@ -35,6 +36,12 @@ NOTHING_OPEN = N_(
 )
 
 
+_NO_SUCH_CODE = N_(
+    "I do not know that code. Please look at it again, or ask whoever helped you. Send it like "
+    "this: /start ABC-DEF"
+)
+
+
 def welcome(db: Connection, house: House, came: Incoming, now: datetime) -> Person:
     """Add someone who writes for the first time; their app's language is only a hint."""
     hint = (came.language_code or "en").split("-")[0]
@@ -57,12 +64,18 @@ def _start(visit: Visit, payload: str) -> None:
     if payload.startswith(INVITE):
         joining.offer(visit, payload.removeprefix(INVITE))
         return
+    if payload.startswith(coming_online.MINE):
+        if not coming_online.offer(visit, payload.removeprefix(coming_online.MINE)):
+            visit.say(visit.words.say(_NO_SUCH_CODE))
+        return
     link = projects.link(visit.db, payload) if payload else None
     theirs = scope.lead_link(visit.db, payload) if payload else None
     if link is not None:
         _enter(visit, link.project, link.source)
     elif theirs is not None:
         _enter_by_lead(visit, theirs)
+    elif payload and coming_online.offer(visit, payload):
+        pass
     elif staff.posts(visit.db, visit.person.id):
         visit.command("projects")
     else:

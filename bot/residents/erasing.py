@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.channels.base import Incoming
+from bot.leads import deleting_for
 from bot.residents.farewell import forget, leave_nothing, leave_project
 from bot.residents.places import Place, buttons, listing, options, places
 from bot.residents.talking import where_we_are
@@ -28,6 +29,9 @@ _SURE = (Option("yes", N_("Yes, do it")), Option("no", N_("No, keep it")))
 
 def _delete(visit: Visit, rest: str) -> None:
     """Ask where, if they are in several conversations, then how."""
+    if visit.person.through is not None:
+        deleting_for.ask(visit)
+        return
     if len(visit.projects()) < 2:
         _ask_how(visit)
         return

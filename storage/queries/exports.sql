@@ -2,7 +2,9 @@
 SELECT m.participant, m.pseudonym, p.language, m.source, m.joined_at, r.sent_at, r.status,
        (SELECT c.given FROM consents AS c WHERE c.participant = m.participant
            AND c.project = m.project AND c.scope = 'contact' ORDER BY c.seq DESC LIMIT 1)
-           AS may_contact
+           AS may_contact,
+       (SELECT h.how FROM helped AS h
+         WHERE h.participant = m.participant AND h.project = m.project) AS helped
   FROM memberships AS m
   JOIN participants AS p ON p.id = m.participant
   JOIN runs AS r ON r.participant = m.participant AND r.project = m.project AND r.script = 'main'
@@ -11,7 +13,10 @@ SELECT m.participant, m.pseudonym, p.language, m.source, m.joined_at, r.sent_at,
 
 -- name: answers
 SELECT a.id, m.pseudonym, a.script, a.wave, a.run, a.node, a.status, a.value, a.words, a.language,
-       a.serves, a.constraint_version, a.measure, a.promise, a.at, r.revision
+       a.serves, a.constraint_version, a.measure, a.promise, a.at, r.revision,
+       (SELECT h.how FROM helped AS h
+         WHERE h.participant = a.participant AND h.project = a.project
+           AND (h.joined_at IS NULL OR a.at < h.joined_at)) AS helped
   FROM current_answers AS a
   JOIN runs AS r ON r.id = a.run
   JOIN memberships AS m ON m.participant = a.participant AND m.project = a.project

@@ -33,6 +33,9 @@ DELETE FROM consents WHERE participant = :participant AND project = :project;
 -- name: constraints_shown!
 DELETE FROM constraints_shown WHERE participant = :participant AND project = :project;
 
+-- name: helped!
+DELETE FROM helped WHERE participant = :participant AND project = :project;
+
 -- name: kept_apart!
 DELETE FROM kept_apart WHERE participant = :participant AND project = :project;
 

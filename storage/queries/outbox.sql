@@ -15,6 +15,14 @@ SELECT id, body, run, step FROM outbox
  WHERE chat_id = :chat_id AND message_id = :message_id AND edits IS NULL
  ORDER BY id DESC LIMIT 1;
 
+-- name: whose$
+SELECT participant FROM outbox
+ WHERE chat_id = :chat_id AND message_id = :message_id AND edits IS NULL
+ ORDER BY id DESC LIMIT 1;
+
+-- name: unsay!
+DELETE FROM outbox WHERE id = :id AND state = 'queued';
+
 -- name: due
 -- The first unsent row of each chat, so that a chat's messages keep their order; one that is
 -- being tried again holds up those behind it. Whoever waits for an answer comes before those who

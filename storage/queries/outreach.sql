@@ -1,9 +1,14 @@
 -- name: audience
--- Everyone in a project who may be written to again: consent given, not stopped, reachable.
+-- Everyone in a project who may be written to again: consent given, not stopped, reachable, if need
+-- be through who helped them.
 SELECT m.participant, m.pseudonym, p.language
   FROM memberships AS m
   JOIN participants AS p ON p.id = m.participant
-  JOIN addresses AS a ON a.participant = p.id
+  LEFT JOIN helped AS h
+    ON h.participant = m.participant AND h.project = m.project AND h.joined_at IS NULL
+  JOIN addresses AS a
+    ON a.participant
+     = CASE WHEN h.participant IS NULL THEN p.id ELSE COALESCE(h.helper, m.lead) END
  WHERE m.project = :project AND p.stopped_at IS NULL AND a.unreachable_at IS NULL
    AND (SELECT c.given FROM consents AS c
          WHERE c.participant = m.participant AND c.project = m.project AND c.scope = 'contact'

@@ -10,6 +10,20 @@ SELECT p.id, p.language, p.stopped_at, p.project, p.workplace, p.awake,
   FROM participants AS p LEFT JOIN addresses AS a ON a.participant = p.id
  WHERE p.id = :id;
 
+-- name: helper_of^
+-- Whoever helped someone take part, or the peer lead whose own they are by now: the chat in which
+-- they are reached while they have no address of their own.
+SELECT a.participant AS helper, a.chat_id, a.unreachable_at
+  FROM helped AS h
+  JOIN memberships AS m ON m.participant = h.participant AND m.project = h.project
+  JOIN addresses AS a ON a.channel = :channel AND a.participant IN (h.helper, m.lead)
+  JOIN participants AS p ON p.id = a.participant AND p.stopped_at IS NULL
+ WHERE h.participant = :participant AND h.joined_at IS NULL
+   AND EXISTS (SELECT 1 FROM in_scope AS s WHERE s.reader = a.participant
+                  AND s.participant = h.participant AND s.project = h.project)
+ ORDER BY CASE WHEN a.participant = h.helper THEN 0 ELSE 1 END
+ LIMIT 1;
+
 -- name: add!
 INSERT INTO participants (id, language, created_at) VALUES (:id, :language, :at);
 
@@ -59,8 +73,13 @@ INSERT INTO memberships (participant, project, pseudonym, source, joined_at, lea
 VALUES (:participant, :project, :pseudonym, :source, :at, :lead);
 
 -- name: consent!
-INSERT INTO consents (participant, project, scope, given, notice_version, revision, language, at)
-VALUES (:participant, :project, :scope, :given, :notice_version, :revision, :language, :at);
+-- While someone takes part through a helper, that it was said to them, and how, is kept with it.
+INSERT INTO consents (participant, project, scope, given, notice_version, revision, language, at,
+                      how, witness)
+SELECT :participant, :project, :scope, :given, :notice_version, :revision, :language, :at,
+       h.how, h.helper
+  FROM (SELECT 1) AS once LEFT JOIN helped AS h
+    ON h.participant = :participant AND h.project = :project AND h.joined_at IS NULL;
 
 -- name: consents
 SELECT scope, given, at FROM consents
@@ -100,12 +119,20 @@ DELETE FROM tasks WHERE participant = :participant;
 -- name: forget_drafts!
 DELETE FROM drafts WHERE participant = :participant;
 
+-- name: forget_helper!
+-- That they were helped stays beside their words; who helped, and the code on their paper, do not.
+UPDATE helped SET helper = NULL, code = participant, joined_at = COALESCE(joined_at, :at)
+ WHERE participant = :participant;
+
+-- name: forget_witness!
+UPDATE consents SET witness = NULL WHERE participant = :participant;
+
 -- name: forget_timers!
 DELETE FROM timers WHERE participant = :participant;
 
 -- name: keep_words!
-INSERT INTO kept_words (id, participant, project, words, at)
-VALUES (:id, :participant, :project, :words, :at);
+INSERT INTO kept_words (id, participant, project, words, media, at)
+VALUES (:id, :participant, :project, :words, :media, :at);
 
 -- name: forgotten!
 UPDATE participants SET forgotten_at = :at, with_voice = NULL WHERE id = :id;

@@ -27,6 +27,9 @@ COMMANDS = {
     "invite": {"lead", "officer"},
     "team": {"officer"},
     "record": {"lead", "officer"},
+    "helping": {"lead", "officer"},
+    "beside": {"lead", "officer"},
+    "deletefor": {"officer"},
     "export": {"officer"},
     "retire": {"officer"},
     "reopen": {"officer"},
@@ -42,6 +45,10 @@ NOT_YOURS = "This is for the team of the project"
 
 #: Taps that belong to the team; residents' own are checked against whose run it is.
 TEAM_TAPS = {
+    "beside",
+    "gone",
+    "help",
+    "itis",
     "compose",
     "plan",
     "retire",
@@ -79,6 +86,7 @@ RESIDENT_TAPS = {
     "do",
     "hours",
     "lang",
+    "claim",
     "mine",
     "open",
     "oth",
@@ -164,6 +172,7 @@ async def _ids(play: Journey) -> dict[str, str]:
         ("question", "SELECT id FROM questions"),
         ("concern", "SELECT id FROM concerns"),
         ("entry", "SELECT id FROM others_asked"),
+        ("kept", "SELECT id FROM kept_words"),
         ("run", "SELECT id FROM runs"),
         ("person", "SELECT participant FROM memberships"),
     ):
@@ -177,6 +186,7 @@ async def test_forged_buttons_do_nothing_for_those_who_may_not(tmp_path: Path) -
         await resident(play, "Ana")
         await does(
             play,
+            "> and the cafe is too dear",
             "> ask the team",
             "> may my dog come?",
             "> get help now",
@@ -205,6 +215,14 @@ async def test_forged_buttons_do_nothing_for_those_who_may_not(tmp_path: Path) -
             "invite:ward-7:en",
             "team:ward-7:1",
             f"handed:{ids['person']}:ward-7",
+            f"help:go:{ids['person']}",
+            "help:new:ward-7",
+            "help:face",
+            f"gone:ask:{ids['person']}",
+            f"gone:yes:{ids['person']}",
+            f"itis:yes:{ids['person']}:{ids['person']}",
+            f"beside:next:{ids['kept']}",
+            "claim:yes",
             "readers:ward-7:1",
             "dec:save",
             "stepback:ward-7:while",
@@ -232,7 +250,7 @@ async def test_forged_buttons_do_nothing_for_those_who_may_not(tmp_path: Path) -
             await play.stage.settle()
         said = "\n".join(str(m.get("text", "")) for m in play.stage.world.history(mallory))
         assert await _state(play) == before
-        for secret in ("heavy day", "dog come", "something happened", "tg://user"):
+        for secret in ("heavy day", "dog come", "something happened", "cafe", "tg://user"):
             assert secret not in said
 
 
@@ -250,6 +268,9 @@ def _rows(db: Connection) -> list[tuple[object, ...]]:
         "deliveries",
         "staff",
         "kept_apart",
+        "helped",
+        "claims",
+        "kept_words",
         "lead_links",
         "links",
         "stepped_back",
@@ -283,6 +304,11 @@ def _taps_about(ids: dict[str, str]) -> tuple[str, ...]:
         f"q:{ids['question']}:send",
         *(f"oa:{ids['question']}:{what}" for what in ("add", "in", "in:pl", "out", "show")),
         f"handed:{ids['person']}:ward-7",
+        f"beside:next:{ids['kept']}",
+        f"beside:safe:{ids['kept']}",
+        f"help:go:{ids['person']}",
+        f"gone:ask:{ids['person']}",
+        f"gone:yes:{ids['person']}",
         *(f"con:{ids['concern']}:{what}" for what in ("read", "seen", "note", "who")),
     )
 
@@ -293,7 +319,7 @@ async def test_a_peer_lead_sees_nothing_of_others_people_by_any_command_or_butto
     async with playing(tmp_path) as play:
         await joins(play, "Lena", "lead")
         await resident(play, "Ana")
-        await does(play, "> ask the team", "> may my dog come?")
+        await does(play, "> and the cafe is too dear", "> ask the team", "> may my dog come?")
         await does(play, "> get help now", "> [It is about safety]", "> something happened to me")
         await does(play, "@ Lena", "> /new", "> [New theme]", "> Nights", *_SHOWN_TO_OTHERS)
         ids = await _ids(play)
@@ -308,5 +334,5 @@ async def test_a_peer_lead_sees_nothing_of_others_people_by_any_command_or_butto
             await does(play, f"> /{command}", "> 1", "> back", "> back")
         said = "\n".join(str(m.get("text", "")) for m in play.stage.world.history(leo))
         assert await _state(play) == before
-        for secret in ("heavy day", "dog come", "something happened", "more like 1", "Ana"):
+        for secret in ("heavy day", "dog come", "something happened", "more like 1", "cafe", "Ana"):
             assert secret not in said, secret
