@@ -81,7 +81,7 @@ class Visit:
         """
         if self.person.chat_id is None:
             return None
-        text = self.headed(text, told=kind != "reply")
+        text = self.headed(text, told=kind != "reply", asks=bool(keyboard))
         row = outbox.add(
             self.db,
             chat_id=self.person.chat_id,
@@ -156,10 +156,11 @@ class Visit:
                 edits=row,
             )
 
-    def headed(self, text: str, *, told: bool = False) -> str:
+    def headed(self, text: str, *, told: bool = False, asks: bool = False) -> str:
         """Return a message as it is sent: in a helper's chat it says for whom it is.
 
-        ``told``: it is something we start, and the helper is asked to pass it on.
+        ``told``: it is something we start, and the helper is asked to pass it on; ``asks``: and to
+        write down what is answered.
         """
         if self.person.through is None:
             return text
@@ -167,12 +168,14 @@ class Visit:
         helper = participants.get(self.db, self.person.through)
         if not mine or helper is None:
             return text
-        words = self.house.words(helper.language)
-        head = "<i>" + words.t("For {who}, on their behalf", who=mine[0].pseudonym) + "</i>"
-        if text.startswith(head):
+        words, who = self.house.words(helper.language), mine[0].pseudonym
+        for_them = "<i>" + words.t("For {who}, on their behalf", who=who) + "</i>"
+        tell_them = "<i>" + words.t("Please tell {who}:", who=who) + "</i>"
+        if text.startswith((for_them, tell_them)):
             return text
-        pass_on = words.t("Please tell them. To write down what they say: /helping") if told else ""
-        return "\n".join(part for part in (head, pass_on, text) if part)
+        write_down = words.t("To write down what they say: /helping") if told and asks else ""
+        lines = (tell_them if told else for_them, write_down, text)
+        return "\n".join(line for line in lines if line)
 
     # ---------------------------------------------------------------- the person
 

@@ -43,10 +43,12 @@ def go_on_with(visit: Visit, participant: str) -> None:
         remark(visit, N_("You do not speak for them any more."))
         return
     visit.end_task()
+    if theirs.person.stopped:
+        participants.set_stopped(theirs.db, participant, None)
     held = theirs.latest_run()
     if held is None:
         _ask_first(theirs)
-    elif held.run.status != "ended":
+    elif held.run.status != "ended" or held.run.how == "stopped":
         go_on(theirs, held)
     else:
         _say_code(visit, theirs)

@@ -30,6 +30,21 @@ _OPENING = (
 )
 
 
+#: An officer records what was decided on the theme "Evenings", and lets people know.
+_DECISION = (
+    "> /decide",
+    "> Evenings",
+    "> done",
+    "> People want evenings",
+    "> This will be done in part",
+    "> We open until seven on Fridays.",
+    "> There is money for no more.",
+    "> none of them",
+    "> no promise",
+    "> save and tell them",
+)
+
+
 async def _helps(play: Journey, *said: str, how: str = "Face to face", code: str = "") -> list[str]:
     """Let whoever acts help someone new up to the project's question, who then says ``said``."""
     first = await does(play, "> /helping")
@@ -147,6 +162,37 @@ async def test_a_message_edited_in_the_helpers_chat_corrects_the_persons_answer(
         assert words == [('["shut at six"]',)]
 
 
+async def test_stop_is_theirs_and_not_their_helpers_and_can_be_taken_back(tmp_path: Path) -> None:
+    async with playing(tmp_path, project=PROJECT) as play:
+        await joins(play, "Lena", "lead")
+        await _helps(play, "> stop")
+        stopped = "SELECT COUNT(*) FROM participants WHERE stopped_at IS NOT NULL"
+        assert await counts(play, stopped) == 1
+        assert "Nothing new to read." in "\n".join(await says(play, "> /desk"))
+        await does(play, "> /helping", "> 1", "> after all", "> [Send]")
+        assert await counts(play, stopped) == 0
+        assert await counts(play, "SELECT COUNT(*) FROM runs WHERE sent_at IS NOT NULL") == 1
+
+
+async def test_a_decision_is_told_through_the_helper_and_their_verdict_kept(
+    tmp_path: Path,
+) -> None:
+    async with playing(tmp_path, project=PROJECT) as play:
+        await joins(play, "Lena", "lead")
+        await _helps(play, "> shut at six", "> [Send]")
+        await does(play, "> /new", "> [New theme]", "> Evenings")
+        await joins(play, "Oliver", "officer")
+        await does(play, *_DECISION)
+        await play.stage.advance(timedelta(days=1))
+        heard = "\n".join(await says(play, "@ Lena"))
+        assert "You told us: “shut at six”" in heard
+        await does(play, "> [Partly]")
+        kept = await _told(
+            play, "SELECT participant, value FROM current_answers WHERE script LIKE 'report:%'"
+        )
+        assert kept == [((await _whose(play))[0], '["partly"]')]
+
+
 async def test_a_form_typed_in_twice_is_one_person(tmp_path: Path) -> None:
     async with playing(tmp_path, project=PROJECT) as play:
         await joins(play, "Lena", "lead")
@@ -170,7 +216,8 @@ async def test_what_is_asked_later_goes_to_the_helper_and_the_answer_to_the_pers
         await does(play, *writes("Would seven do?"), "> send")
         await play.stage.advance(timedelta(days=2))
         heard = "\n".join(await says(play, "@ Lena"))
-        assert "on their behalf\nPlease tell them" in heard
+        assert "Please tell " in heard
+        assert "To write down what they say: /helping" in heard
         assert "Would seven do?" in heard
         await does(play, "> /helping", "> 1", "> seven would do")
         said = await _told(
