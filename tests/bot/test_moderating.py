@@ -178,3 +178,17 @@ async def test_a_reason_of_ones_own_needs_words(tmp_path: Path) -> None:
 def _verdict(db: Connection) -> object:
     row = db.execute("SELECT verdict, words, reason FROM moderations").fetchone()
     return json.loads(json.dumps(list(row)))
+
+
+async def test_a_vote_goes_along_to_a_newer_revision(tmp_path: Path) -> None:
+    async with playing(tmp_path, project=OF_OWN) as play:
+        await _accepted(play)
+        await does(play, "@ Ben en", *(f"> {words}" for words in _BEGINS))
+        await does(play, "> agree", "> agree", "> disagree")
+        await does(play, "$ revise minutes: 3 => minutes: 4")
+        said = await says(play, "@ Ben", "> skip")
+        assert any("More benches" in text and "Disagree" in text for text in said)
+        moved = "SELECT COUNT(DISTINCT revision) FROM runs WHERE status <> 'ended'"
+        live = "SELECT COUNT(*) FROM runs AS r JOIN projects AS p ON p.revision = r.revision"
+        assert await counts(play, moved) == 1
+        assert await counts(play, live) == 1
