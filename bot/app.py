@@ -131,7 +131,7 @@ class App:
                 self._wake.set()
             if self._tidied is None or now - self._tidied >= _TIDY_EVERY:
                 self._tidied = now
-                await self.store.write(tidy, now)
+                await self.store.write(tidy, self.house, now)
         if await self.store.read(outbox.next_due) is not None:
             self._wake.set()
 

@@ -23,6 +23,7 @@ _MENU: tuple[tuple[str, Phrase], ...] = (
     ("ask", N_("Ask the team")),
     ("readers", N_("Who reads what I say")),
     ("language", N_("Language")),
+    ("safe", N_("Get help now")),
     ("help", N_("Help")),
     ("hours", N_("When I may write to you")),
     ("privacy", N_("Privacy")),

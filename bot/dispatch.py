@@ -130,7 +130,8 @@ def _command(visit: Visit, came: Incoming) -> None:
         return
     if word.casefold() == "start":
         rest = came.payload or rest
-    visit.end_task()
+    if word.casefold() not in reserved.IN_BETWEEN:
+        visit.end_task()
     command(visit, rest.strip())
 
 
@@ -142,6 +143,9 @@ def _message(visit: Visit, came: Incoming) -> None:
     if name in reserved.GIVE_WAY and is_answer(visit, came.text or ""):
         name = None
     task = tasks.current(visit.db, visit.person.id)
+    if name is not None and name in reserved.IN_BETWEEN:
+        visit.house.rooms.commands[name](visit, "")
+        return
     if name is not None:
         visit.end_task()
         if not (task and name in ("back", "skip") and leave_task(visit, task)):

@@ -1,9 +1,11 @@
-"""What time takes away: raw updates after 48 hours, unsent answers after 30 days."""
+"""What time takes away: raw updates, unsent answers, concerns whose time is over, rehearsals."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.house import House
+from bot.officers.retention import forget_concerns
 from storage import inbox, outbox, runs
 from storage.sqlite import Connection
 
@@ -17,9 +19,10 @@ UNSENT_AFTER = timedelta(days=30)
 PAUSED_AFTER = timedelta(days=366)
 
 
-def tidy(db: Connection, now: datetime) -> None:
+def tidy(db: Connection, house: House, now: datetime) -> None:
     """Forget what is past its time; one unit of work."""
     inbox.scrub(db, now - SCRUB_AFTER)
     outbox.scrub(db, now - SCRUB_AFTER)
     for held in runs.unsent_before(db, now - UNSENT_AFTER, now - PAUSED_AFTER):
         runs.drop(db, held.run.id)
+    forget_concerns(db, house, now)

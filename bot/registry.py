@@ -31,12 +31,15 @@ from bot.leads import (
     workplaces,
 )
 from bot.officers import (
+    chasing,
+    concerns,
     drafts,
     exporting,
+    hinting,
     moving_people,
     rehearsing,
     retiring,
-    safeguarding,
+    safety_rehearsal,
     scoping,
 )
 from bot.outreach import following, late_answers, lateness, sweeping
@@ -60,6 +63,7 @@ from bot.residents import (
     hours,
     languages,
     later,
+    marking,
     moving,
     privacy,
     readers,
@@ -85,6 +89,7 @@ ROOMS: tuple[ModuleType, ...] = (
     hours,
     languages,
     later,
+    marking,
     moving,
     privacy,
     readers,
@@ -118,7 +123,9 @@ ROOMS: tuple[ModuleType, ...] = (
     drafts,
     moving_people,
     retiring,
-    safeguarding,
+    concerns,
+    hinting,
+    safety_rehearsal,
     scoping,
     rehearsing,
     # for the peers themselves
@@ -129,6 +136,7 @@ ROOMS: tuple[ModuleType, ...] = (
     timesheet,
     training,
     # what the bot starts by itself
+    chasing,
     following,
     late_answers,
     lateness,

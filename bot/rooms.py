@@ -3,7 +3,8 @@
 A room is a module with any of ``COMMANDS`` (word after the slash → function), ``TAPS`` (first
 part of a button's data → function), ``TASKS`` (name → function), ``BACKS`` (name of a task that
 has a step before → what "back" does in it; elsewhere "back" leaves the task), ``TIMERS`` (kind →
-function) and ``AFTER_RUN`` (called when someone's run is done). ``bot.registry`` lists the rooms.
+function), ``AFTER_RUN`` (called when someone's run is done) and ``AFTER_CHANGE`` (called when they
+did something in a run that the team can read already). ``bot.registry`` lists the rooms.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ class Rooms:
     backs: Mapping[str, TaskBack]
     timers: Mapping[str, TimerStep]
     after_run: tuple[AfterRun, ...]
+    after_change: tuple[AfterRun, ...]
 
     @classmethod
     def of(cls, modules: Iterable[ModuleType]) -> Rooms:
@@ -58,6 +60,7 @@ class Rooms:
             _gather(rooms, "BACKS"),
             _gather(rooms, "TIMERS"),
             tuple(room.AFTER_RUN for room in rooms if hasattr(room, "AFTER_RUN")),
+            tuple(room.AFTER_CHANGE for room in rooms if hasattr(room, "AFTER_CHANGE")),
         )
 
 

@@ -30,7 +30,7 @@ LISTS = frozenset(
 )
 
 #: Dialogues of residents that end when a question of ours comes in: nobody was writing any more.
-LEFT_STANDING = frozenset({"ask_team", "safety", "delete", "train", "care"})
+LEFT_STANDING = frozenset({"ask_team", "safety", "delete", "mark", "train", "care"})
 
 
 @dataclass

@@ -36,6 +36,10 @@ _HINTS: dict[Use, str] = {
     "button": "On a button: 24 characters at most.",
     "option": "On a button: 24 characters if possible.",
     "synonym": "Another word people may type for this. Choose one of your language, or none.",
+    "hint": (
+        "Never shown to anybody: words, parted by commas, that put a message in front of a human "
+        "sooner. Do not translate one by one: write what people say in your language."
+    ),
     "part": "Within a message, with other words: keep it short.",
     "message": "A message of its own: 300 characters if possible, 500 at most.",
 }
@@ -56,6 +60,7 @@ _WHERE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"measures\.(\w+)\.ask", "A question asked now, and again after a decision."),
         (r"measures\.(\w+)\.low", "After “1 means”, under the question “{0}”."),
         (r"measures\.(\w+)\.high", "After “5 means” or so, under the question “{0}”."),
+        (r"hint_words\..+", "Words that may mean that someone is not safe."),
         (r"topics\..+", "What a story can be about."),
         (r"flow\.equality\.because", "Why people are asked about themselves."),
         (r"flow\.(\w+)\.options\.(\w+).*", "An answer to the question “{0}”."),

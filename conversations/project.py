@@ -95,3 +95,7 @@ class Project:
     small_number: int = 5
     population: tuple[Group, ...] = ()
     policy: Text = field(default=Text(""))
+    #: how long what was marked as being about safety is kept, once it was dealt with
+    keep_concerns_months: int = 72
+    #: words that put a message in front of a human sooner, in lists by subject; never shown
+    hint_words: Mapping[str, Text] = field(default_factory=dict)

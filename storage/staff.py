@@ -34,6 +34,19 @@ class Holder:
 
 
 @dataclass(frozen=True)
+class Named:
+    """What someone in a role is called: by the name they were invited under, or by their number.
+
+    ``number`` counts them in the order they joined. ``holds`` is ``False`` once they left the role.
+    """
+
+    participant: str
+    name: str | None
+    number: int
+    holds: bool
+
+
+@dataclass(frozen=True)
 class Invite:
     """A role waiting for whoever opens the link first.
 
@@ -74,6 +87,15 @@ def holders(db: Connection, project: str, role: Role) -> tuple[Holder, ...]:
     return tuple(
         Holder(r["participant"], r["language"], r["chat_id"])
         for r in _sql.holders(db, project=project, role=role)
+    )
+
+
+def named(db: Connection, project: str, role: Role) -> tuple[Named, ...]:
+    """Return everyone who ever held ``role`` in ``project``, in the order they joined."""
+    rows = _sql.named(db, project=project, role=role)
+    return tuple(
+        Named(r["participant"], r["name"], number, r["revoked_at"] is None)
+        for number, r in enumerate(rows, start=1)
     )
 
 

@@ -59,6 +59,8 @@ class Incoming:
     blocked: bool | None = None
     #: set when a group became a supergroup: the chat's new id
     moved_to: int | None = None
+    #: the message this one replies to
+    reply_to: int | None = None
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,7 @@ def _read_message(message: Mapping[str, object], kind: Literal["message", "edite
         album=_string(message.get("media_group_id")),
         payload=payload,
         moved_to=moved_to,
+        reply_to=_integer(_mapping(message.get("reply_to_message")).get("message_id")),
     )
 
 

@@ -9,7 +9,17 @@ import sys
 from collections.abc import Sequence
 
 from bot.channels.base import ChannelError
-from bot.cli import expenses, exporting, missing, people, playing, projects, service, upkeep
+from bot.cli import (
+    concerns,
+    expenses,
+    exporting,
+    missing,
+    people,
+    playing,
+    projects,
+    service,
+    upkeep,
+)
 from bot.cli.common import Cannot
 from bot.settings import SettingsError
 from conversations.problems import ProjectRefused
@@ -74,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
         exporting,
         expenses,
         missing,
+        concerns,
         upkeep,
     ):
         subject.add(commands)

@@ -47,11 +47,11 @@ def _export(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     desk.run(noted, tables.project, formats, now, "the command line")
     for name, data in content.items():
-        _write(folder / name, data)
+        write_private(folder / name, data)
     for name, stored in recordings.items():
         sent = desk.run(sent_file, stored)
         if sent is not None:
-            _write(folder / name, sent)
+            write_private(folder / name, sent)
     say(
         f"{len(content) + len(recordings)} files are in {folder}. They hold people's words: keep "
         f"them among those who need them. {ABOUT} says how."
@@ -60,7 +60,7 @@ def _export(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
     return 0
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_private(path: Path, data: bytes) -> None:
     """Write a file that only its owner may read, whoever could read the one it replaces."""
     path.parent.mkdir(exist_ok=True, mode=0o700)
     path.unlink(missing_ok=True)

@@ -7,6 +7,7 @@
     > (location 53.8 -1.55)  sends a spot on the map; words behind it make it a venue's
     > edit: old words => new words             edits the message that said "old words"
     > edit: old words => (photo)               puts another photo there; the caption stays
+    > reply: old words => about safety       replies to the message of one's own that says so
     + 30 days                time moves on (minutes, hours, days, weeks), stopping at what is due
 
 The bot is the real one, on a stage whose clock stands still in between: ``tellback play`` and the
@@ -99,6 +100,9 @@ class Lines:
         elif rest.startswith("edit:"):
             old, _, new = rest.removeprefix("edit:").partition("=>")
             self._edit(self._mine(old.strip()), new.strip())
+        elif rest.startswith("reply:"):
+            old, _, new = rest.removeprefix("reply:").partition("=>")
+            self.stage.world.say(self.who, new.strip(), reply_to=self._mine(old.strip()))
         elif rest in ("(block)", "(unblock)"):
             getattr(self.stage.world, rest.strip("()"))(self.who)
         else:

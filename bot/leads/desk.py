@@ -36,9 +36,10 @@ _TEAM = Option("team", N_("Peer leads"))
 _EXPORT = Option("export", N_("Export"))
 _CONCERNS = Option("concerns", N_("Someone's safety"))
 _FOR_YOU = Option("foryou", N_("For you"))
+_HELP = Option("safe", N_("Get help now"))
 _ELSEWHERE = Option("projects", N_("Another project"))
 #: Doors that not everybody has, or that lead nowhere most of the time.
-_SOMETIMES = (_MODERATE, _BESIDE, _INVITE, _TEAM, _EXPORT, _CONCERNS, _ELSEWHERE, _FOR_YOU)
+_SOMETIMES = (_MODERATE, _BESIDE, _INVITE, _TEAM, _EXPORT, _CONCERNS, _HELP, _ELSEWHERE, _FOR_YOU)
 
 
 def _desk(visit: Visit, rest: str) -> None:
@@ -105,7 +106,7 @@ def _doors(visit: Visit, loaded: Loaded) -> tuple[Option, ...]:
     own = ((_INVITE,) if lead or officer else (), (_TEAM, _EXPORT) if officer else ())
     mine = staff.holds(visit.db, visit.person.id, loaded.project.slug, "safeguarding")
     several = len(workplaces(visit, *TEAM)) > 1
-    others = (*((_CONCERNS,) if mine else ()), *((_ELSEWHERE,) if several else ()))
+    others = (_HELP, *((_CONCERNS,) if mine else ()), *((_ELSEWHERE,) if several else ()))
     shown = contributions.waiting(visit.db, loaded.project.slug, visit.person.id)
     beside = kept.unread(visit.db, loaded.project.slug, visit.person.id)
     waits = (*((_MODERATE,) if shown else ()), *((_BESIDE,) if beside else ()))

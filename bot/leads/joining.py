@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.channels.base import Incoming
 from bot.leads.scope import remark
-from bot.officers.safeguarding import waiting_for
+from bot.officers.concerns import waiting_for
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_, Phrase
 from conversations.questions.base import Understood

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.channels.base import Incoming
 from bot.leads.handing_over import hand_over
+from bot.leads.passing_on import IF_SURE, PASSED_ON, SURE, YES_OR_NO, pass_on
 from bot.leads.scope import TEAM, allowed, not_there, people, remark, workplace
 from bot.leads.telling import say_files, say_told
-from bot.officers.safeguarding import raise_concern
 from bot.peers.hard_stories import was_hard
 from bot.visit import Keyboard, Visit, column, tap
 from conversations.catalogue import N_
@@ -14,7 +14,7 @@ from conversations.loader import Loaded
 from conversations.questions.base import Option, Understood
 from conversations.questions.matching import match_option
 from conversations.text import Html, Text, fold, insert
-from storage import concerns, reviews, themes
+from storage import reviews, themes
 from storage.reviews import Told
 from storage.tasks import Task
 
@@ -29,7 +29,6 @@ _MORE, _SAFE = Option("more", N_("More themes")), Option("safe", N_("Someone's s
 _KNOWN = Option("known", N_("I know this person"))
 _HARD = Option("hard", N_("That was a hard one"))
 _OURS = {option.key: option for option in (_MORE, _NEW, _SAFE, _KNOWN, _NEXT, _HARD)}
-_SURE = (Option("pass", N_("Yes, pass it on"), (N_("Yes"),)), Option("again", N_("No")))
 
 
 def _new(visit: Visit, rest: str) -> None:
@@ -189,50 +188,17 @@ def _hard(visit: Visit, told: Told) -> None:
 def _ask_if_sure(visit: Visit, told: Told) -> None:
     visit.begin_task("listen", "safe", answer=told.id, project=told.project)
     visit.say(
-        visit.words.t(
-            "Is this about someone's safety? The safeguarding contact gets the exact words "
-            "at once. You do not need to be sure."
-        ),
-        column(tap(o.label, "hear", told.id, o.key, words=visit.words) for o in _SURE),
+        visit.words.say(IF_SURE),
+        column(tap(o.label, "hear", told.id, o.key, words=visit.words) for o in SURE),
     )
 
 
 def _pass_on(visit: Visit, loaded: Loaded, told: Told) -> None:
-    """Pass it on once, and leave nobody alone with it."""
-    if concerns.passed_on(visit.db, told.id):
-        remark(visit, N_("That was passed on already."))
+    said = "\n".join(told.answer.words)
+    if not pass_on(visit, loaded, said, told.participant, answer=told.id):
+        remark(visit, PASSED_ON)
         return
-    reached = raise_concern(
-        visit,
-        loaded,
-        "\n".join(told.answer.words),
-        answer=told.id,
-        by="lead",
-        about=told.participant,
-    )
     reviews.read(visit.db, visit.house.new_id(), told.id, visit.person.id, visit.now)
-    was_hard(visit, told.project)
-    visit.mark_tapped("✓")
-    contact = loaded.project.safeguarding
-    visit.say(
-        (
-            visit.words.t("Passed on to {name}. It is in their hands now.", name=contact.name)
-            if reached
-            else visit.words.t(
-                "Kept for {name}, who cannot be reached here at the moment. Please call "
-                "{number} now and say that it waits.",
-                name=contact.name,
-                number=contact.number,
-            )
-        )
-        + "\n"
-        + visit.words.t(
-            "Please do not ask the person for more, and promise nothing. If it cannot wait, "
-            "call {number}. If it stays with you, talk to someone on the team: you are not "
-            "alone with this.",
-            number=contact.number,
-        )
-    )
     _show_next(visit, loaded)
 
 
@@ -251,11 +217,11 @@ def _typed(visit: Visit, task: Task, came: Incoming) -> None:
 
 
 def _sure(visit: Visit, loaded: Loaded, told: Told, text: str) -> None:
-    reading = match_option(text, _SURE, visit.words)
+    reading = match_option(text, SURE, visit.words)
     if isinstance(reading, Understood) and not reading.words:
         _act(visit, loaded, told, reading.value[0])
     else:
-        visit.say(visit.words.t("Please tap Yes or No. Nothing has changed yet."))
+        visit.say(visit.words.say(YES_OR_NO))
 
 
 def _pick(visit: Visit, loaded: Loaded, told: Told, text: str, listed: list[str]) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bot.channels.base import Incoming
+from bot.leads.passing_on import IF_SURE, PASSED_ON, SURE, YES_OR_NO, pass_on
 from bot.leads.scope import TEAM, allowed, day, not_there, remark, within_reach, workplace
 from bot.leads.telling import parts
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_, Phrase
 from conversations.questions.base import Option, Understood
 from conversations.questions.matching import match_option
-from conversations.text import insert
+from conversations.text import fold, insert
 from storage import contributions, participants, questions, scope
 from storage.others_asked import Entry
 from storage.questions import Question
@@ -28,6 +29,7 @@ AFTER_ANSWER = (
 )
 #: The way to let others read an answer, too.
 ADD = N_("Add to “Others asked”")
+_SAFE = Option("safe", N_("Someone's safety"))
 _DONE = N_("That question has been answered, or taken back.")
 
 
@@ -106,7 +108,7 @@ def _show(visit: Visit, question: Question) -> None:
     )
     visit.begin_task("answer", "words", question=question.id)
     more = _after(visit, question) is not None
-    buttons = []
+    buttons = [tap(_SAFE.label, "q", question.id, _SAFE.key, words=words)]
     if wrote is not None:
         buttons.append(tap(N_("No answer needed"), "q", question.id, "none", words=words))
     if more:
@@ -132,8 +134,12 @@ def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
         not_there(visit, _DONE)
     elif not allowed(visit, question.project, *TEAM):
         return
-    elif args[1] == "open":
+    elif args[1] in ("open", "again"):
         _show(visit, question)
+    elif args[1] == _SAFE.key:
+        _ask_if_sure(visit, question)
+    elif args[1] == "pass":
+        _pass_on(visit, question)
     elif args[1] == "next":
         _show(visit, _after(visit, question) or question)
     elif args[1] == "send":
@@ -155,11 +161,50 @@ def _typed(visit: Visit, task: Task, came: Incoming) -> None:
         visit.end_task()
         return
     text = (came.text or "").strip()
+    if task.step == "safe":
+        _sure(visit, question, text)
+        return
+    if _is(text, _SAFE, visit):
+        _ask_if_sure(visit, question)
+        return
     reading = match_option(text, (_SEND,), visit.words)
     if task.step == "preview" and isinstance(reading, Understood) and not reading.words:
         _send(visit, question)
     else:
         _preview(visit, question, text)
+
+
+def _is(text: str, option: Option, visit: Visit) -> bool:
+    """Only the very words of a button are the button: everything else is the answer."""
+    return fold(text) == fold(visit.words.plain(option.label))
+
+
+def _ask_if_sure(visit: Visit, question: Question) -> None:
+    visit.begin_task("answer", "safe", question=question.id)
+    visit.say(
+        visit.words.say(IF_SURE),
+        column(tap(o.label, "q", question.id, o.key, words=visit.words) for o in SURE),
+    )
+
+
+def _sure(visit: Visit, question: Question, text: str) -> None:
+    reading = match_option(text, SURE, visit.words)
+    if not isinstance(reading, Understood) or reading.words:
+        visit.say(visit.words.say(YES_OR_NO))
+    elif reading.value[0] == "pass":
+        _pass_on(visit, question)
+    else:
+        _show(visit, question)
+
+
+def _pass_on(visit: Visit, question: Question) -> None:
+    """Pass a question on; it still waits for the team's answer."""
+    loaded = visit.house.project(visit.db, question.project)
+    if loaded is None:
+        return
+    if not pass_on(visit, loaded, question.words, question.participant, question=question.id):
+        remark(visit, PASSED_ON)
+    _show(visit, question)
 
 
 def _preview(visit: Visit, question: Question, text: str) -> None:

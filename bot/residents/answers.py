@@ -78,6 +78,7 @@ def _doors(visit: Visit, project: str) -> Keyboard:
     doors = [
         tap(N_("Change an answer"), "do", "change", project, words=visit.words),
         tap(N_("Ask the team"), "do", "ask", project, words=visit.words),
+        tap(N_("It is about safety"), "do", "safety", project, words=visit.words),
         tap(N_("Delete"), "do", "delete", words=visit.words),
     ]
     return column([*doors, *elsewhere(visit)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.channels.base import Incoming
 from bot.leads.questions import AFTER_ANSWER, tell_taken_out, tell_team, tell_thanks
+from bot.officers.hinting import look_at_question
 from bot.outreach.late_answers import watch
 from bot.residents import others
 from bot.residents.helping import project_of
@@ -94,6 +95,7 @@ def _keep(visit: Visit, loaded: Loaded, task: Task, words: str) -> None:
         # A reply may need no answer, and none was promised.
         watch(visit, loaded, question)
     tell_team(visit, loaded.project.slug, question, replied.made_by if replied else None)
+    look_at_question(visit, loaded, question, words)
     if replied is not None:
         visit.say(visit.words.t("The team has it. If they answer, it comes here."))
         return

@@ -84,6 +84,9 @@ def resume(visit: Visit, held: runs.Held, given: Input, *, kind: outbox.Kind | N
     if done:
         for step in visit.house.rooms.after_run:
             step(visit, loaded, held)
+    elif held.sent_at is not None:
+        for step in visit.house.rooms.after_change:
+            step(visit, loaded, held)
 
 
 def go_on(visit: Visit, held: runs.Held) -> None:

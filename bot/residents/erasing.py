@@ -68,12 +68,19 @@ def _ask_how(visit: Visit) -> None:
 
 
 def _what_stays(visit: Visit) -> str:
-    if not concerns.of_person(visit.db, visit.person.id):
+    """Say what deleting cannot undo, and for how long; nothing where nothing was marked."""
+    marked = concerns.of_person(visit.db, visit.person.id)
+    found = [visit.house.project(visit.db, one.project) for one in marked]
+    months = [loaded.project.keep_concerns_months for loaded in found if loaded is not None]
+    if not months:
         return ""
     # safety: what deleting cannot undo
-    return "\n" + visit.words.t(
-        "One thing stays: what was marked as about someone's safety is kept by the "
-        "safeguarding contact, because someone may depend on it."
+    return "\n" + visit.words.tn(
+        "One thing stays: what was marked as about someone's safety. The safeguarding contact "
+        "keeps it for {n} month after it was dealt with, because someone may depend on it.",
+        "One thing stays: what was marked as about someone's safety. The safeguarding contact "
+        "keeps it for {n} months after it was dealt with, because someone may depend on it.",
+        max(months),
     )
 
 

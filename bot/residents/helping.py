@@ -8,15 +8,18 @@ from bot.residents.talking import where_we_are
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_
 from conversations.loader import Loaded
-from conversations.text import insert
-from storage import projects, runs
+from conversations.text import fold, insert
+from storage import concerns, projects, runs, staff
 from storage.tasks import Task
+
+#: Instead of new words: something they said before.
+_BEFORE = N_("Something I said")
 
 
 def project_of(visit: Visit, slug: str = "") -> Loaded | None:
     """Return the project someone is in now (or ``slug``, if they are in it), as they know it.
 
-    Someone who is in none means the only one there is.
+    Someone who is in none means the one they work for, or the only one there is.
     """
     mine = visit.projects()
     meant = slug if slug in mine else visit.project()
@@ -28,6 +31,10 @@ def project_of(visit: Visit, slug: str = "") -> Loaded | None:
             else visit.house.project(visit.db, meant)
         )
     live = [p.slug for p in projects.every(visit.db) if p.live]
+    theirs = [post.project for post in staff.posts(visit.db, visit.person.id) if post.project]
+    for work in (visit.person.workplace, *reversed(theirs)):
+        if work is not None and (found := visit.house.project(visit.db, work)) is not None:
+            return found
     return visit.house.project(visit.db, live[0]) if len(live) == 1 else None
 
 
@@ -68,6 +75,13 @@ def _safe(visit: Visit, rest: str) -> None:
             number=project.safeguarding.number,
         )
     )
+    lines.append(
+        words.t(
+            "To talk to the team: {name}, {number}",
+            name=project.team.name,
+            number=project.team.number,
+        )
+    )
     visit.say(
         "\n".join(lines),
         column(
@@ -79,25 +93,54 @@ def _safe(visit: Visit, rest: str) -> None:
     )
 
 
-def _tell(visit: Visit, args: tuple[str, ...]) -> None:
-    visit.begin_task("safety", "words")
-    visit.say(
-        # safety: before someone writes about harm
-        visit.words.t(
-            "Tell me in one message what is wrong. Your exact words go to the safeguarding "
-            "contact at once. They may find out who you are, to help. "
-            "To leave it, type: back"
-        )
+def kept_for(visit: Visit, loaded: Loaded) -> str:
+    """Return how long what was marked is kept, to be said before it is."""
+    # safety: how long what is about safety is kept
+    return visit.words.tn(
+        "That is kept for {n} month after it was dealt with, also if you delete the rest.",
+        "That is kept for {n} months after it was dealt with, also if you delete the rest.",
+        loaded.project.keep_concerns_months,
     )
+
+
+def _tell(visit: Visit, args: tuple[str, ...]) -> None:
+    ask_for_words(visit)
+
+
+def ask_for_words(visit: Visit) -> None:
+    """Ask what is wrong, saying before who reads it and how long it is kept."""
+    loaded = project_of(visit)
+    visit.begin_task("safety", "words")
+    # safety: before someone writes about harm
+    asked = visit.words.t(
+        "Tell me in one message what is wrong. Your exact words go to the safeguarding "
+        "contact at once. They may find out who you are, to help. "
+        "To leave it, type: back"
+    )
+    if loaded is None:
+        visit.say(asked)
+        return
+    said = concerns.said_by(visit.db, visit.person.id, loaded.project.slug, 1)
+    before = tap(_BEFORE, "do", "safety", loaded.project.slug, words=visit.words)
+    visit.say(f"{asked}\n{kept_for(visit, loaded)}", column([before] if said else []))
 
 
 def _told(visit: Visit, task: Task, came: Incoming) -> None:
     loaded = project_of(visit)
+    if fold(came.text or "") == fold(visit.words.plain(_BEFORE)):
+        visit.command("safety")
+        return
     if loaded is None or not came.text:
         visit.say(visit.words.t("Please type it in words, so that the right person can read it."))
         return
     visit.end_task()
     reached = raise_concern(visit, loaded, came.text, by="resident")
+    thank(visit, loaded, reached=reached)
+    where_we_are(visit)
+
+
+def thank(visit: Visit, loaded: Loaded, *, reached: bool) -> None:
+    """Thank who marked something, and say truly whether somebody can read it."""
     words, project = visit.words_of(loaded), loaded.project
     contact, emergency = project.safeguarding, project.emergency[0].number
     if reached:
@@ -120,7 +163,6 @@ def _told(visit: Visit, task: Task, came: Incoming) -> None:
             emergency=emergency,
         )
     visit.say(said)
-    where_we_are(visit)
 
 
 COMMANDS = {"help": _help, "safe": _safe}

@@ -6,6 +6,7 @@ from bot.residents.aloud import SWITCHES
 from bot.residents.conversation import end_quietly, go_on, resume
 from bot.residents.farewell import forget_about
 from bot.residents.recordings import switch
+from bot.residents.reserved import IN_BETWEEN
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_, Phrase
 from conversations.inputs import Input, Paused, Skipped, Stopped, WentBack
@@ -20,6 +21,7 @@ _MENU: tuple[tuple[str, Phrase], ...] = (
     ("readers", N_("Who reads this?")),
     ("language", N_("Language")),
     ("safe", N_("Get help now")),
+    ("safety", N_("It is about safety")),
     ("privacy", N_("Privacy")),
     ("stop", N_("Stop")),
     ("delete", N_("Delete")),
@@ -94,7 +96,8 @@ def _do(visit: Visit, args: tuple[str, ...]) -> None:
     """A button that stands for a command."""
     commands = visit.house.rooms.commands
     if args and args[0] in ("start", "go", *SWITCHES, *dict(_MENU)):
-        visit.end_task()
+        if args[0] not in IN_BETWEEN:
+            visit.end_task()
         commands[args[0]](visit, args[1] if len(args) > 1 else "")
 
 

@@ -22,6 +22,7 @@ RESERVED: dict[str, Phrase] = {
     "ask": N_("ask the team"),
     "others": N_("others asked"),
     "safe": N_("get help now"),
+    "safety": N_("about safety, it is about safety"),
     "readers": N_("who reads this"),
     "hours": N_("hours, quiet hours"),
     "text": N_("text only"),
@@ -31,6 +32,9 @@ RESERVED: dict[str, Phrase] = {
 #: Commands whose words are an answer where the open question has them among its own ("How shall
 #: we write to you?"). The others always work: nobody may be kept from stopping, or from help.
 GIVE_WAY = ("text", "voice")
+
+#: Commands that only show something: what someone was in the middle of waits where it was.
+IN_BETWEEN = ("safe",)
 
 STALE = N_("That button is from earlier and no longer works.")
 

@@ -27,6 +27,9 @@ YOUNGEST = 13
 #: Counts of people below this are never said; a project may only be more careful than that.
 FEWEST = 5
 
+#: Six years, if a project does not say otherwise: the organisation's own schedule goes before it.
+SAFETY_MONTHS = 72
+
 _SLUG = re.compile(r"[a-z0-9-]{2,40}")
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
@@ -72,6 +75,11 @@ def read_project(
         topics=topics,
         small_number=reader.number(table, "small_number", FEWEST, 100, FEWEST),
         policy=reader.text(table, "policy", "", "part"),
+        keep_concerns_months=reader.number(table, "keep_concerns_months", 1, 360, SAFETY_MONTHS),
+        hint_words={
+            key: reader.words(tree, f"hint_words.{key}", "hint")
+            for key, tree in reader.keyed(table, "hint_words", "hint_words")
+        },
     )
 
 

@@ -15,7 +15,7 @@ from conversations.text import Text
 #: How a text meets a person. ``button``: always on a button; ``option``: on a button where it is
 #: short enough, else numbered in the text; ``synonym``: what people may type instead; ``part``:
 #: within a message with other words; ``message``: by itself.
-Use = Literal["button", "option", "synonym", "part", "message"]
+Use = Literal["button", "option", "synonym", "part", "message", "hint"]
 
 #: Keys that rows cite for ever and translators see: lower case, no spaces.
 KEY = re.compile(r"[a-z0-9_]{1,24}")

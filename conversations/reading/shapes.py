@@ -43,7 +43,17 @@ PROJECT = Shape(
         "flow",
         "end",
     ),
-    ("checked", "checkers", "measures", "flows", "topics", "small_number", "policy"),
+    (
+        "checked",
+        "checkers",
+        "measures",
+        "flows",
+        "topics",
+        "small_number",
+        "policy",
+        "keep_concerns_months",
+        "hint_words",
+    ),
 )
 CONTACT = Shape("a contact", ("name", "number"))
 CHECKED = Shape("“checked”", ("by", "on"))

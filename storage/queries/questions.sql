@@ -26,7 +26,7 @@ SELECT q.*, m.pseudonym
  WHERE q.project = :project AND q.answered_at IS NULL
    AND EXISTS (SELECT 1 FROM in_scope AS s WHERE s.reader = :reader
                   AND s.participant = q.participant AND s.project = q.project)
- ORDER BY q.asked_at, q.id;
+ ORDER BY EXISTS (SELECT 1 FROM hinted AS h WHERE h.question = q.id) DESC, q.asked_at, q.id;
 
 -- name: answer!
 UPDATE questions SET answer = :answer, answered_by = :answered_by, answered_at = :at

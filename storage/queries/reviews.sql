@@ -1,6 +1,6 @@
 -- name: unread
 -- Words and files nobody on the team has read yet: sent, current, of people the reader may see,
--- and not told with "not at all" for its use.
+-- and not told with "not at all" for its use. What holds hint words comes first.
 SELECT a.id, a.run, a.participant, a.project, a.node, a.status, a.value, a.words, a.language,
        a.at, m.pseudonym, m.source, r.revision, u.value AS story_use, b.value AS about,
        (SELECT o.id FROM answers AS o
@@ -17,7 +17,7 @@ SELECT a.id, a.run, a.participant, a.project, a.node, a.status, a.value, a.words
    AND (a.words <> '[]' OR EXISTS (SELECT 1 FROM answer_media AS f WHERE f.answer = a.id))
    AND NOT EXISTS (SELECT 1 FROM reviews AS v WHERE v.answer = a.id)
    AND COALESCE(u.value, '[]') <> '["never"]'
- ORDER BY a.at, a.id
+ ORDER BY EXISTS (SELECT 1 FROM hinted AS h WHERE h.answer = a.id) DESC, a.at, a.id
  LIMIT :at_most;
 
 -- name: unread_count$

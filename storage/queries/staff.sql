@@ -11,6 +11,11 @@ SELECT s.participant, p.language, a.chat_id
    AND (s.project = :project OR s.project IS NULL)
  ORDER BY s.given_at, s.id;
 
+-- name: named
+-- Whoever held a role, also who holds it no more: what was done keeps its name.
+SELECT participant, name, revoked_at FROM staff
+ WHERE role = :role AND (project = :project OR project IS NULL) ORDER BY given_at, id;
+
 -- name: give!
 INSERT INTO staff (id, participant, project, role, given_at, sees, name)
 VALUES (:id, :participant, :project, :role, :at, :sees, :name);

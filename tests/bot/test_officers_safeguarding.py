@@ -104,7 +104,7 @@ async def test_every_note_is_kept_and_shown(tmp_path: Path) -> None:
         await does(play, "> [Note what was done]", "> They called back.")
         said = await says(play, "> [Read it now]")
         assert "Noted so far: Called the ward.\nThey called back." in said[-1]
-        assert "Seen on 4 January 2027." in said[-1]
+        assert "Seen on 4 January 2027 by safeguarding contact 1." in said[-1]
 
 
 async def test_more_than_a_handful_are_not_hidden(tmp_path: Path) -> None:

@@ -40,7 +40,10 @@ COMMANDS = {
     "digest": {"lead", "officer"},
     "howareyou": {"lead", "officer"},
     "stepback": {"lead"},
+    "rehearse": {"officer", "safeguarding"},
 }
+#: What can be done with a concern.
+_CONCERN = ("read", "seen", "note", "hand", "to:0", "who", "history")
 NOT_YOURS = "This is for the team of the project"
 
 #: Taps that belong to the team; residents' own are checked against whose run it is.
@@ -53,12 +56,14 @@ TEAM_TAPS = {
     "plan",
     "retire",
     "work",
+    "care",
     "con",
     "dec",
     "desk",
     "draft",
     "handed",
     "hear",
+    "hint",
     "invite",
     "join",
     "mod",
@@ -66,6 +71,7 @@ TEAM_TAPS = {
     "prompt",
     "q",
     "rec",
+    "reh",
     "team",
     "th",
     "tm",
@@ -74,7 +80,6 @@ TEAM_TAPS = {
     "foryou",
     "sheet",
     "digest",
-    "care",
     "stepback",
 }
 RESIDENT_TAPS = {
@@ -88,6 +93,7 @@ RESIDENT_TAPS = {
     "lang",
     "claim",
     "mine",
+    "mark",
     "open",
     "oth",
     "own",
@@ -116,6 +122,7 @@ def test_every_command_and_tap_is_in_this_matrix() -> None:
         "delete",
         "help",
         "safe",
+        "safety",
         "language",
         "voice",
         "text",
@@ -210,7 +217,14 @@ async def test_forged_buttons_do_nothing_for_those_who_may_not(tmp_path: Path) -
             f"oth:helped:{ids['entry']}",
             "oth:mine:ward-7",
             "oth:more:ward-7:0",
-            *(f"con:{ids['concern']}:{what}" for what in ("read", "seen", "note", "who")),
+            f"q:{ids['question']}:safe",
+            f"q:{ids['question']}:pass",
+            "con:all",
+            *(f"hint:{ids['answer']}:{what}" for what in ("read", "safe", "not")),
+            *(f"reh:ward-7:{what}" for what in ("home", "end")),
+            "mark:1",
+            "mark:yes",
+            *(f"con:{ids['concern']}:{what}" for what in _CONCERN),
             "prompt:cancel:nothing",
             "invite:ward-7:en",
             "team:ward-7:1",
@@ -264,6 +278,7 @@ def _rows(db: Connection) -> list[tuple[object, ...]]:
         "themings",
         "reviews",
         "concerns",
+        "concern_events",
         "decisions",
         "deliveries",
         "staff",
@@ -303,13 +318,18 @@ def _taps_about(ids: dict[str, str]) -> tuple[str, ...]:
         f"q:{ids['question']}:next",
         f"q:{ids['question']}:send",
         *(f"oa:{ids['question']}:{what}" for what in ("add", "in", "in:pl", "out", "show")),
+        f"q:{ids['question']}:safe",
+        f"q:{ids['question']}:pass",
+        "con:all",
+        *(f"hint:{ids['answer']}:{what}" for what in ("read", "safe", "not")),
+        "reh:ward-7:home",
         f"handed:{ids['person']}:ward-7",
         f"beside:next:{ids['kept']}",
         f"beside:safe:{ids['kept']}",
         f"help:go:{ids['person']}",
         f"gone:ask:{ids['person']}",
         f"gone:yes:{ids['person']}",
-        *(f"con:{ids['concern']}:{what}" for what in ("read", "seen", "note", "who")),
+        *(f"con:{ids['concern']}:{what}" for what in _CONCERN),
     )
 
 

@@ -23,9 +23,9 @@ def test_each_example_has_the_mistakes_that_are_marked_in_it_and_no_others(folde
 
 
 WARNINGS = {
-    "fill-in", "fuzzy", "long-option", "no-decision", "no-explain", "no-translation", "personal",
-    "reading-age", "stale", "unexplained", "unknown-text", "unlisted-language", "untranslated",
-    "unused-flow", "unused-measure", "source-po", NO_BOT,
+    "fill-in", "fuzzy", "hint-word", "long-option", "no-decision", "no-explain", "no-translation",
+    "personal", "reading-age", "stale", "unexplained", "unknown-text", "unlisted-language",
+    "untranslated", "unused-flow", "unused-measure", "source-po", NO_BOT,
 }  # fmt: skip
 
 

@@ -60,14 +60,14 @@ def test_it_waits_until_what_was_done_is_noted(db: Connection) -> None:
     assert [c.id for c in concerns.unfinished(db, PROJECT)] == ["c1", "c2"]
     concerns.acknowledge(db, "c1", "amina", NOW)
     assert len(concerns.unfinished(db, PROJECT)) == 2
-    concerns.note(db, "c1", "Called the ward.")
+    concerns.note(db, "c1", "Called the ward.", "amina", NOW)
     assert [c.id for c in concerns.unfinished(db, PROJECT)] == ["c2"]
 
 
 def test_no_note_is_lost_to_a_later_one(db: Connection) -> None:
     _add(db)
-    concerns.note(db, "c1", "Called the ward.")
-    concerns.note(db, "c1", "They called back.")
+    concerns.note(db, "c1", "Called the ward.", "amina", NOW)
+    concerns.note(db, "c1", "They called back.", "amina", NOW)
     assert _get(db).note == "Called the ward.\nThey called back."
 
 

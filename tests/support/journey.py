@@ -9,6 +9,7 @@
     > (location 53.8 -1.55)  sends a spot on the map; words behind it make it a venue's
     > edit: old words => new words             edits the message that said "old words"
     > edit: old words => (photo)               puts another photo there; the caption stays
+    > reply: old words => about safety         replies to the message of one's own that says so
     < Question 1 of 6        the next message of the bot holds this text; "…" skips any stretch
       [Skip]                 … and this button (indented lines belong to the message above)
     < …                      any number of further messages
