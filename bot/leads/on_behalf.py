@@ -6,10 +6,15 @@ whoever the helper speaks for, until they pause, send, or do something of their 
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.channels.base import Incoming
 from bot.visit import Keyboard, Visit, column, tap
 from conversations.catalogue import N_, Words
 from storage import helped, outbox, participants, runs
+
+#: After so long without a word, what is typed is the helper's own again.
+_SILENCE = timedelta(hours=2)
 
 #: Commands that are said by the one who is helped; every other is the helper's own.
 _THEIRS = frozenset(
@@ -45,12 +50,27 @@ def whose(own: Visit) -> Visit:
     came = own.incoming
     if came is None or (speaking is None and (came.kind == "message" or not _helps(own))):
         return own
+    if speaking is not None and came.kind == "message" and _long_ago(own, speaking):
+        helped.speak_for_oneself(own.db, speaker)
+        _say_set_aside(own)
+        return own
     meant = _meant(own, came, speaking)
     theirs = whose_turn(own, meant) if meant else None
     if theirs is None:
         helped.speak_for_oneself(own.db, speaker)
         return own
     return theirs
+
+
+def _long_ago(own: Visit, speaking: str) -> bool:
+    """Say whether they fell silent: what a helper types hours later is hardly that person's."""
+    held = runs.latest(own.db, speaking)
+    waits = held is not None and held.run.status == "waiting"
+    return held is not None and waits and held.heard_at < own.now - _SILENCE
+
+
+def _say_set_aside(own: Visit) -> None:
+    own.say(own.words.t("Set aside. You speak for yourself again. To go on: /helping"), _desk(own))
 
 
 def _helps(own: Visit) -> bool:
@@ -98,9 +118,7 @@ def afterwards(own: Visit, visit: Visit) -> None:
         return
     helped.speak_for_oneself(own.db, own.person.id)
     if held is None or held.run.status != "ended":
-        own.say(
-            own.words.t("Set aside. You speak for yourself again. To go on: /helping"), _desk(own)
-        )
+        _say_set_aside(own)
     else:
         own.say(own.words.t("From here on you speak for yourself again."), _desk(own))
 

@@ -193,6 +193,15 @@ async def test_a_decision_is_told_through_the_helper_and_their_verdict_kept(
         assert kept == [((await _whose(play))[0], '["partly"]')]
 
 
+async def test_hours_later_what_a_helper_types_is_their_own_again(tmp_path: Path) -> None:
+    async with playing(tmp_path, project=PROJECT) as play:
+        await joins(play, "Lena", "lead")
+        await _helps(play)
+        said = await says(play, "+ 3 hours", "> what is new?")
+        assert "Set aside. You speak for yourself again. To go on: /helping" in said
+        assert await counts(play, "SELECT COUNT(*) FROM answers WHERE node = 'anything'") == 0
+
+
 async def test_a_form_typed_in_twice_is_one_person(tmp_path: Path) -> None:
     async with playing(tmp_path, project=PROJECT) as play:
         await joins(play, "Lena", "lead")
@@ -312,7 +321,7 @@ async def test_who_has_no_phone_can_have_all_deleted_and_it_is_on_the_log(tmp_pa
         await joins(play, "Lena", "lead")
         await _helps(play, "> (voice) told", "> [Send]")
         (person,) = await _whose(play)
-        await does(play, "> /helping", "> 1", "> delete")
+        await does(play, "+ 3 days", "> /helping", "> 1", "> delete")
         assert await counts(play, "SELECT COUNT(*) FROM answers WHERE node = 'anything'") == 1
         await does(play, "> [Yes, they want that]")
         assert await counts(play, "SELECT COUNT(*) FROM answers WHERE node = 'anything'") == 1
