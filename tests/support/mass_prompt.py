@@ -62,6 +62,8 @@ class Figures:
 
     people: int = 0
     arrived: int = 0
+    #: sends that were answered: those who turn out to have blocked the bot take their turn, too
+    answered: int = 0
     seconds: float = 0
     down: float = 0
     asked_quiet: float = 0
@@ -82,7 +84,7 @@ class Figures:
         What it may make up for after an interruption does not count as one.
         """
         made_up = MADE_UP * (self.kills + self.told_quiet)
-        return self.arrived / max(0.001, self.seconds - self.down - self.asked_quiet + made_up)
+        return self.answered / max(0.001, self.seconds - self.down - self.asked_quiet + made_up)
 
     @property
     def share(self) -> float:
@@ -337,6 +339,7 @@ def _count(bot: Killable, watch: Watch, meddler: _Meddler) -> Figures:
     return Figures(
         people=plan.people,
         arrived=sum(got.values()),
+        answered=sum(status in (200, 403) for _, status in watch.told),
         seconds=sends[-1] - sends[0],
         down=meddler.down,
         asked_quiet=float(QUIET * meddler.refused),
