@@ -156,7 +156,7 @@ class App:
             await self.fetcher.fetch_all()
             read = await self.reader.read_all()
             told = await self.store.read(outbox.due, self.clock.now())
-            if read or told:
+            if read or (told and wait is None):
                 # Somebody is told that a file never came, or what is in it.
                 continue
             if wait is None or wait > 60:

@@ -148,7 +148,7 @@ def _message(visit: Visit, came: Incoming) -> None:
         return
     if name is not None:
         visit.end_task()
-        if not (task and name in ("back", "skip") and leave_task(visit, task)):
+        if not (task and name in ("back", "skip") and leave_task(visit, task, name)):
             visit.house.rooms.commands[name](visit, "")
         return
     step = visit.house.rooms.tasks.get(task.name) if task else None

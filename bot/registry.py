@@ -9,9 +9,11 @@ from bot.clock import new_id, new_token
 from bot.house import House, words_folder
 from bot.leads import (
     beginning_for,
+    asking_back,
     decisions,
     deleting_for,
     desk,
+    finding,
     handing_over,
     helping_others,
     inviting,
@@ -19,6 +21,7 @@ from bot.leads import (
     listening,
     missing,
     moderating,
+    needing,
     others_asked,
     outcomes,
     planned,
@@ -27,7 +30,9 @@ from bot.leads import (
     recording,
     said_beside,
     sent_prompts,
+    sorting,
     themes,
+    together,
     workplaces,
 )
 from bot.officers import (
@@ -69,6 +74,7 @@ from bot.residents import (
     readers,
     recordings,
     resending,
+    story_uses,
     talking,
 )
 from bot.rooms import Rooms
@@ -95,12 +101,15 @@ ROOMS: tuple[ModuleType, ...] = (
     readers,
     recordings,
     resending,
+    story_uses,
     talking,
     # peer leads and officers
     beginning_for,
+    asking_back,
     decisions,
     deleting_for,
     desk,
+    finding,
     handing_over,
     helping_others,
     inviting,
@@ -109,6 +118,7 @@ ROOMS: tuple[ModuleType, ...] = (
     moderating,
     others_asked,
     missing,
+    needing,
     outcomes,
     planned,
     prompts,
@@ -116,7 +126,9 @@ ROOMS: tuple[ModuleType, ...] = (
     recording,
     said_beside,
     sent_prompts,
+    sorting,
     themes,
+    together,
     workplaces,
     # officers, and the safeguarding contact
     exporting,

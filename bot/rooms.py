@@ -5,6 +5,9 @@ part of a button's data → function), ``TASKS`` (name → function), ``BACKS`` 
 has a step before → what "back" does in it; elsewhere "back" leaves the task), ``TIMERS`` (kind →
 function), ``AFTER_RUN`` (called when someone's run is done) and ``AFTER_CHANGE`` (called when they
 did something in a run that the team can read already). ``bot.registry`` lists the rooms.
+has a step before → what "back" does in it; elsewhere "back" leaves the task), ``SKIPS`` (the same
+for "skip", where that does not leave it), ``TIMERS`` (kind → function) and ``AFTER_RUN`` (called
+when someone's run is done). ``bot.registry`` lists the rooms.
 """
 
 from __future__ import annotations
@@ -45,6 +48,7 @@ class Rooms:
     taps: Mapping[str, Tap]
     tasks: Mapping[str, TaskStep]
     backs: Mapping[str, TaskBack]
+    skips: Mapping[str, TaskBack]
     timers: Mapping[str, TimerStep]
     after_run: tuple[AfterRun, ...]
     after_change: tuple[AfterRun, ...]
@@ -58,6 +62,7 @@ class Rooms:
             _gather(rooms, "TAPS"),
             _gather(rooms, "TASKS"),
             _gather(rooms, "BACKS"),
+            _gather(rooms, "SKIPS"),
             _gather(rooms, "TIMERS"),
             tuple(room.AFTER_RUN for room in rooms if hasattr(room, "AFTER_RUN")),
             tuple(room.AFTER_CHANGE for room in rooms if hasattr(room, "AFTER_CHANGE")),

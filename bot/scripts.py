@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.house import House
+from conversations.asking_back import back_script
 from conversations.checkbacks import PromiseToCheck, checkback_script
 from conversations.flow import Script
 from conversations.loader import Loaded
@@ -17,7 +18,7 @@ from conversations.prompting import prompt_script
 from conversations.reporting import News, PromiseNews, report_script
 from conversations.run import Run
 from conversations.statements import OTHERS, Other, steps_with_own, with_others
-from storage import contributions, decisions, prompts
+from storage import asked_back, contributions, decisions, prompts
 from storage.runs import Held
 from storage.sqlite import Connection
 
@@ -43,6 +44,8 @@ def script_of(db: Connection, house: House, held: Held) -> tuple[Loaded, Script]
             return loaded, of_main(db, loaded, held.run)
         case "prompt":
             return loaded, of_prompt(db, loaded, about, held.run.language)
+        case "asked":
+            return loaded, of_asked_back(db, loaded, about, held.run.language)
         case "report":
             return loaded, of_report(db, loaded, about, held.participant, held.run.language)
         case "checkback":
@@ -92,6 +95,15 @@ def of_prompt(db: Connection, loaded: Loaded, prompt: str, reader: str) -> Scrip
     return prompt_script(
         f"prompt:{prompt}", found.composed, project.title, reader, project.timezone
     )
+
+
+def of_asked_back(db: Connection, loaded: Loaded, asked: str, reader: str) -> Script:
+    """Return the script that asks somebody back, for someone who reads ``reader``."""
+    found = asked_back.get(db, asked)
+    if found is None:
+        raise NoSuchScript(f"asked:{asked}")
+    title = loaded.project.title
+    return back_script(f"asked:{asked}", found.words, found.theirs, title, found.language, reader)
 
 
 def of_report(

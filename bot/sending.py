@@ -190,6 +190,7 @@ class Sender:
             media=kept.content if kept else None,
             media_name=f"{kept.kind}{suffix(kept.kind, kept.mime)}" if kept else "file",
             protect=bool(body.get("protect")),
+            gone=bool(body.get("gone")),
         )
 
     async def _read_aloud(self, recording: str) -> Outgoing:

@@ -69,6 +69,7 @@ class Project:
     """Everything an author wrote, checked and frozen; a revision is a snapshot of it.
 
     ``policy`` says what may be shown to others who take part; empty: the bot's own words do.
+    ``second_reading``: so many in a hundred answers are read by two peers.
     """
 
     slug: str
@@ -99,3 +100,4 @@ class Project:
     keep_concerns_months: int = 72
     #: words that put a message in front of a human sooner, in lists by subject; never shown
     hint_words: Mapping[str, Text] = field(default_factory=dict)
+    second_reading: int = 0

@@ -14,6 +14,10 @@ from conversations.text import Text
 
 #: What a story may be used for, from least to most; "never" withdraws it from reading too.
 USES = ("reading", "report", "public", "never")
+QUOTABLE = ("report", "public")
+
+#: What follows a story's key in those of the questions about it.
+USE, ABOUT, WEIGHT = ".use", ".about", ".weight"
 
 
 #: Ends the key of the branch to what is asked of someone who told one.

@@ -189,6 +189,12 @@ def forget_words(db: Connection, participant: str, now: datetime) -> None:
     _sql.forget_marks(db, participant=participant, before=stamp(now))
 
 
+def unsay(db: Connection, row: int) -> bool:
+    """Forget the words of a message; ``False`` if it had not gone out, and now never does."""
+    _sql.unsay(db, id=row)
+    return bool(_sql.gone_out(db, id=row))
+
+
 def moved(db: Connection, chat_id: int, new_chat_id: int) -> None:
     """Follow a group that became a supergroup to its new id."""
     _sql.moved(db, chat_id=chat_id, new_chat_id=new_chat_id)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from conversations.run import Answer, AnswerStatus
+from conversations.storytelling import QUOTABLE
 from storage.sql import load
 from storage.sqlite import Connection
 from storage.times import moment, stamp
@@ -19,8 +20,9 @@ _sql = load("reviews")
 class Told:
     """One answer as staff may see it: under a made-up name, with what its teller allowed.
 
-    ``use`` and ``about`` are the teller's own word on a story: what it may be used for, and what
-    it is about (empty where they did not say). ``was`` is the answer it replaced after it was sent.
+    ``use``, ``about`` and ``weight`` are the teller's own word on a story: what it may be used for,
+    what it is about, and how much it matters to them (empty where they did not say). ``was`` is the
+    answer it replaced after it was sent.
     """
 
     id: str
@@ -35,7 +37,22 @@ class Told:
     source: str | None
     use: str
     about: str
+    weight: str = ""
     was: str | None = None
+
+    @property
+    def quotable(self) -> bool:
+        """Whether its teller allowed it to be quoted."""
+        return self.use in QUOTABLE
+
+
+@dataclass(frozen=True)
+class Showing:
+    """A message in which an answer stands on a reader's phone; ``is_file``: as a file."""
+
+    row: int
+    reader: str
+    is_file: bool
 
 
 @dataclass(frozen=True)
@@ -49,9 +66,12 @@ class FileTold:
 
 
 def unread(db: Connection, project: str, reader: str, at_most: int = 1) -> tuple[Told, ...]:
-    """Return what nobody has read yet, the oldest first, of people the reader may see."""
+    """Return what nobody has read yet, of people the reader may see.
+
+    The oldest comes first, and what they put off comes last.
+    """
     return tuple(
-        _told(row) for row in _sql.unread(db, project=project, reader=reader, at_most=at_most)
+        told_of(row) for row in _sql.unread(db, project=project, reader=reader, at_most=at_most)
     )
 
 
@@ -68,7 +88,12 @@ def unread_of_run(db: Connection, run: str) -> int:
 def get(db: Connection, answer: str, reader: str) -> Told | None:
     """Return one answer; ``None`` if the reader may not see it, or it was changed or erased."""
     row = _sql.get(db, id=answer, reader=reader)
-    return _told(row) if row else None
+    return told_of(row) if row else None
+
+
+def before(db: Connection, answer: str, reader: str, at_most: int) -> tuple[Told, ...]:
+    """Return what the same person told before an answer, the newest first."""
+    return tuple(told_of(row) for row in _sql.before(db, id=answer, reader=reader, at_most=at_most))
 
 
 def files(db: Connection, answer: str) -> tuple[FileTold, ...]:
@@ -84,12 +109,53 @@ def read(db: Connection, review: str, answer: str, by: str, now: datetime) -> bo
     return bool(_sql.read(db, id=review, answer=answer, made_by=by, at=stamp(now)))
 
 
+def is_read_by(db: Connection, answer: str, reader: str) -> bool:
+    """Say whether ``reader`` read an answer, as the first or as the second."""
+    return bool(_sql.is_read_by(db, answer=answer, reader=reader))
+
+
 def read_not(db: Connection, answer: str, by: str) -> bool:
     """Take back that ``by`` has read an answer: it is new again."""
     return bool(_sql.unread_again(db, answer=answer, made_by=by))
 
 
-def _told(row: Any) -> Told:
+def put_off(db: Connection, answer: str, reader: str, now: datetime) -> None:
+    """Put an answer at the end of one reader's queue."""
+    _sql.put_off(db, answer=answer, reader=reader, at=stamp(now))
+
+
+def not_put_off(db: Connection, answer: str, reader: str) -> None:
+    """Put an answer back where it was in a reader's queue."""
+    _sql.not_put_off(db, answer=answer, reader=reader)
+
+
+def told_in(db: Connection, row: int | None, answer: str) -> None:
+    """Note that an answer is told in an outbox row (``None``: it reaches nobody)."""
+    if row is not None:
+        _sql.told_in(db, outbox=row, answer=answer)
+
+
+def showing(db: Connection, answer: str) -> tuple[Showing, ...]:
+    """Return the messages in which an answer stands on somebody's phone."""
+    return tuple(
+        Showing(row["id"], row["participant"], row["media"] is not None)
+        for row in _sql.showing(db, answer=answer)
+    )
+
+
+def of_story(db: Connection, run: str, story: str) -> tuple[str, ...]:
+    """Return a story's answers of any time: the telling, and what was said about it."""
+    return tuple(row["id"] for row in _sql.of_story(db, run=run, story=story))
+
+
+def of_person(db: Connection, participant: str, project: str | None) -> tuple[str, ...]:
+    """Return all answers of someone that were ever told to the team."""
+    rows = _sql.of_person(db, participant=participant, project=project)
+    return tuple(row["id"] for row in rows)
+
+
+def told_of(row: Any) -> Told:
+    """Return a row of the view ``told``."""
     status: AnswerStatus = row["status"]
     said = Answer(
         tuple(json.loads(row["value"])),
@@ -110,6 +176,7 @@ def _told(row: Any) -> Told:
         row["source"],
         _first(row["story_use"]),
         _first(row["about"]),
+        _first(row["weight"]),
         row["was"],
     )
 

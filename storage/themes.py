@@ -39,14 +39,20 @@ def get(db: Connection, theme: str) -> Theme | None:
     return _theme(row) if row else None
 
 
+def current(db: Connection, theme: str) -> Theme | None:
+    """Return what a theme is part of by now: itself, or what it was merged into."""
+    found = _sql.current(db, id=theme)
+    return get(db, found) if found else None
+
+
 def put(db: Connection, theming: str, answer: str, theme: str, by: str, now: datetime) -> bool:
-    """Put a theme on an answer; ``False`` if it is there already."""
+    """Put a theme on an answer; ``False`` if ``by`` has put it there already."""
     return bool(_sql.put(db, id=theming, answer=answer, theme=theme, made_by=by, at=stamp(now)))
 
 
-def undo(db: Connection, answer: str, theme: str, now: datetime) -> bool:
-    """Take a theme off an answer again; ``False`` if it is not there."""
-    return bool(_sql.undo(db, answer=answer, theme=theme, at=stamp(now)))
+def undo(db: Connection, answer: str, theme: str, by: str, now: datetime) -> bool:
+    """Take off again a theme that ``by`` put on an answer; ``False`` if it is not there."""
+    return bool(_sql.undo(db, answer=answer, theme=theme, made_by=by, at=stamp(now)))
 
 
 def answers(db: Connection, theme: str) -> tuple[tuple[str, str], ...]:
@@ -54,9 +60,9 @@ def answers(db: Connection, theme: str) -> tuple[tuple[str, str], ...]:
     return tuple((r["id"], r["participant"]) for r in _sql.answers(db, theme=theme))
 
 
-def on_answer(db: Connection, answer: str) -> tuple[str, ...]:
-    """Return the names of the themes on an answer."""
-    return tuple(r["name"] for r in _sql.on_answer(db, answer=answer))
+def on_answer(db: Connection, answer: str, reader: str) -> tuple[str, ...]:
+    """Return the names of the themes on an answer, as far as ``reader`` may know them yet."""
+    return tuple(r["name"] for r in _sql.on_answer(db, answer=answer, reader=reader))
 
 
 def _theme(row: Any) -> Theme:

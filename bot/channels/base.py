@@ -80,7 +80,7 @@ class Outgoing:
     ``media_kind`` and ``media`` send a file (``media`` the bytes) with ``text`` as its caption;
     with ``file_id``, what the channel knows it by, the bytes are not needed.
     An edit with empty ``text`` changes the buttons alone; an edit with ``media_kind`` set changes
-    the caption of a file sent before.
+    the caption of a file sent before; one that is ``gone`` takes the message away.
     """
 
     text: str = ""
@@ -91,6 +91,7 @@ class Outgoing:
     file_id: str | None = None
     media_name: str = "file"
     protect: bool = False
+    gone: bool = False
 
 
 @dataclass(frozen=True)

@@ -260,7 +260,9 @@ class TelegramChannel:
         message: Outgoing,
         keyboard: telegram.InlineKeyboardMarkup | None,
     ) -> None:
-        if not message.text:
+        if message.gone:
+            await self._bot.delete_message(chat_id, message_id)
+        elif not message.text:
             await self._bot.edit_message_reply_markup(chat_id, message_id, reply_markup=keyboard)
         elif message.media_kind is not None:
             await self._bot.edit_message_caption(

@@ -17,7 +17,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "answers": {
         "answer": "id of the answer; cited by themings and decision_answers",
         "pseudonym": "made-up name of who said it",
-        "script": "main: the project's questions; prompt, report, checkback: asked later",
+        "script": "main: the project's questions; prompt, asked, report, checkback: asked later",
         "wave": "before, or the wave of the check-back",
         "question": "key of the question, for a prompt with its id; worded below",
         "status": "given, skipped, unsure, declined, or kept (words we could not read)",
@@ -25,6 +25,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "several are parted by ;",
         "words": "the person's own words",
         "use": "what a story may be used for: reading, report, public, never",
+        "worth_quoting": "yes: a peer lead marked it, and its teller allows it",
         "files": "files sent with it, or what was withheld",
         "language": "language it was given in",
         "helped": "face, phone, paper: how somebody on the team wrote it down for them; else empty",
@@ -71,7 +72,12 @@ COLUMNS: dict[str, dict[str, str]] = {
         "words": "words beside it",
         "at": "day",
     },
-    "themes": {"id": "id of the theme", "name": "its name", "made_at": "day"},
+    "themes": {
+        "id": "id of the theme",
+        "name": "its name",
+        "merged_into": "theme that it is part of by now",
+        "made_at": "day",
+    },
     "themings": {
         "answer": "the answer",
         "theme": "the theme put on it",

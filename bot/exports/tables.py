@@ -17,6 +17,7 @@ from bot.suffixes import suffix
 from conversations.flow import Ask, every
 from conversations.loader import Loaded
 from conversations.questions.own_words import OwnWords
+from conversations.storytelling import ABOUT, QUOTABLE, USE, WEIGHT
 from storage import contributions, exports
 from storage.sqlite import Connection
 
@@ -25,10 +26,6 @@ Row = dict[str, Any]
 #: Stands where words are withheld because their teller allowed no more.
 WITHHELD = "(withheld: its teller allowed reading only)"
 NEVER = "(withheld: its teller said: not at all)"
-
-
-#: What follows a story's key in those of the two questions about it (conversations.storytelling).
-_USE, _ABOUT = ".use", ".about"
 
 
 class NoSuchProject(Exception):
@@ -102,13 +99,13 @@ def _plain(row: Row) -> Row:
 def _uses(db: Connection, house: House, answers: list[Row]) -> dict[str, str]:
     """Return answer id → what it may be used for; empty where it is no part of a story.
 
-    What was said beside "what is it about?" and "how may we use it?" belongs to the story as much
-    as the telling. A story whose teller did not say may be read and no more.
+    What was said beside the questions about it, what it is about and how it may be used, belongs
+    to the story as much as the telling. A story whose teller did not say may be read and no more.
     """
     said = {
-        (row["run"], row["node"].removesuffix(_USE)): _first(row["value"])
+        (row["run"], row["node"].removesuffix(USE)): _first(row["value"])
         for row in answers
-        if row["node"].endswith(_USE)
+        if row["node"].endswith(USE)
     }
     stories = {
         revision: _stories(house.revision(db, revision))
@@ -116,7 +113,7 @@ def _uses(db: Connection, house: House, answers: list[Row]) -> dict[str, str]:
     }
     uses = {}
     for row in answers:
-        told = row["node"].removesuffix(_USE).removesuffix(_ABOUT)
+        told = row["node"].removesuffix(USE).removesuffix(ABOUT).removesuffix(WEIGHT)
         is_story = (row["script"], told) in stories[row["revision"]]
         uses[row["id"]] = (said.get((row["run"], told)) or "reading") if is_story else ""
     return uses
@@ -137,7 +134,7 @@ def _answer(row: Row, use: str, stored: list[Row], files: Mapping[str, str]) -> 
     value = ";".join(json.loads(row["value"]))
     if use == "never":
         # What it was about is part of it; that it is not to be used stays, to be kept to.
-        words, value = NEVER, value if row["node"].endswith(_USE) else ""
+        words, value = NEVER, value if row["node"].endswith(USE) else ""
     elif use == "reading" and words:
         words = WITHHELD
     attached = [one for one in stored if one["answer"] == row["id"]]
@@ -151,6 +148,7 @@ def _answer(row: Row, use: str, stored: list[Row], files: Mapping[str, str]) -> 
         "value": value,
         "words": words,
         "use": use,
+        "worth_quoting": "yes" if row["quoted"] and use in QUOTABLE else "",
         "files": ";".join(files.get(one["id"], _kind(one)) for one in attached),
         "language": row["language"],
         "helped": row["helped"],
@@ -173,7 +171,7 @@ def _files(stored: list[Row], uses: Mapping[str, str]) -> dict[str, str]:
     return {
         row["id"]: row["id"] + suffix(row["kind"], row["mime"])
         for row in stored
-        if row["state"] == "kept" and uses.get(row["answer"]) in ("report", "public")
+        if row["state"] == "kept" and uses.get(row["answer"]) in QUOTABLE
     }
 
 

@@ -14,7 +14,7 @@ from conversations.questions.base import Option, Understood
 from conversations.questions.matching import match_option
 from conversations.text import Html
 from conversations.turn import STALLED
-from storage import contributions, kept, projects, questions, reviews, runs, staff
+from storage import contributions, kept, marks, projects, questions, reviews, runs, staff
 from storage.tasks import Task
 
 #: Doors by the command they stand for.
@@ -28,6 +28,9 @@ _DOORS = (
     Option("missing", N_("Who is missing")),
     Option("record", N_("Read messages aloud")),
     Option("helping", N_("Help someone take part")),
+    Option("needs", N_("Needs the team")),
+    Option("find", N_("Search")),
+    Option("together", N_("Reading together")),
 )
 _MODERATE = Option("moderate", N_("Show to others?"))
 _BESIDE = Option("beside", N_("Beside the questions"))
@@ -74,6 +77,9 @@ def _desk(visit: Visit, rest: str) -> None:
         )
     if overdue:
         lines.append(words.tn("{n} of them is late for an answer", "{n} of them are late", overdue))
+    needed = len(marks.open_flags(visit.db, project.slug, visit.person.id))
+    if needed:
+        lines.append(words.tn("{n} answer needs the team", "{n} answers need the team", needed))
     lines += _state(visit, loaded)
     doors = _doors(visit, loaded)
     visit.begin_task("desk", "door")

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from bot.channels.base import Incoming
+from bot.leads import asking_back, deeds
 from bot.leads.handing_over import hand_over
 from bot.leads.passing_on import IF_SURE, PASSED_ON, SURE, YES_OR_NO, pass_on
 from bot.leads.scope import TEAM, allowed, not_there, people, remark, workplace
 from bot.leads.telling import say_files, say_told
+from bot.leads.passing_on import SURE, ask_if_sure, pass_on
+from bot.leads.reading import OURS, UNDO, about, current, go_on, show, show_next
+from bot.leads.scope import TEAM, allowed, not_there, people, remark, workplace
+from bot.leads.telling import play_files
 from bot.peers.hard_stories import was_hard
-from bot.visit import Keyboard, Visit, column, tap
+from bot.residents.talking import hear
+from bot.visit import Visit, column, tap
 from conversations.catalogue import N_
 from conversations.loader import Loaded
 from conversations.questions.base import Option, Understood
@@ -29,80 +35,19 @@ _MORE, _SAFE = Option("more", N_("More themes")), Option("safe", N_("Someone's s
 _KNOWN = Option("known", N_("I know this person"))
 _HARD = Option("hard", N_("That was a hard one"))
 _OURS = {option.key: option for option in (_MORE, _NEW, _SAFE, _KNOWN, _NEXT, _HARD)}
+_PLAIN = Option("flag", N_("Without a note"))
 
 
 def _new(visit: Visit, rest: str) -> None:
     loaded = workplace(visit, *TEAM)
     if loaded is not None:
-        _show_next(visit, loaded)
-
-
-def _show_next(visit: Visit, loaded: Loaded) -> None:
-    slug = loaded.project.slug
-    waiting = reviews.unread(visit.db, slug, visit.person.id)
-    if not waiting:
-        visit.end_task()
-        visit.say(
-            visit.words.t("Nothing new to read. You hear from me when something comes in."),
-            column([tap(N_("To the desk"), "desk", "desk", words=visit.words)]),
-        )
-        return
-    told = waiting[0]
-    say_files(visit, told.pseudonym, told.id)
-    _show(visit, loaded, told)
-
-
-def _show(visit: Visit, loaded: Loaded, told: Told, *, every: bool = False) -> None:
-    """Show an answer; what is typed next is about it, by the numbers of what stands there."""
-    known = themes.of_project(visit.db, told.project)
-    shown = known[: _MOST_SHOWN if every else _SHOWN]
-    more = (_MORE,) if len(known) > len(shown) and not every else ()
-    options = (
-        *(Option(t.id, Text(t.name)) for t in shown),
-        *more,
-        _NEW,
-        _SAFE,
-        _KNOWN,
-        _NEXT,
-        _HARD,
-    )
-    listed = [option.key for option in options]
-    visit.begin_task("listen", "theme", answer=told.id, project=told.project, shown=listed)
-    say_told(visit, loaded, told, _keyboard(visit, told, options))
-
-
-def _keyboard(visit: Visit, told: Told, options: tuple[Option, ...]) -> Keyboard:
-    return column(
-        tap(option.label, "hear", told.id, option.key, words=visit.words)
-        if option.key in _OURS
-        else tap(_short(visit.words.plain(option.label)), "th", told.id, option.key)
-        for option in options
-    )
-
-
-def _short(name: str) -> Text:
-    """Return a theme's name as it fits on a button; what was cut off is shown to be missing."""
-    return Text(name if len(name) <= 24 else name[:23] + "…")
-
-
-def _current(visit: Visit, answer: str) -> tuple[Loaded, Told] | None:
-    """Return the answer this is about, if it still counts and this person may see it."""
-    told = reviews.get(visit.db, answer, visit.person.id)
-    if told is None:
-        loaded = workplace(visit, *TEAM) if not_there(visit, _GONE) else None
-        if loaded is not None:
-            _show_next(visit, loaded)
-        return None
-    loaded = visit.house.project(visit.db, told.project)
-    if loaded is None or not allowed(visit, told.project, *TEAM):
-        return None
-    return loaded, told
+        show_next(visit, loaded)
 
 
 def _themed(visit: Visit, args: tuple[str, ...]) -> None:
     if len(args) != 2:
         return
-    found, theme = _current(visit, args[0]), themes.get(visit.db, args[1])
+    found, theme = current(visit, args[0]), themes.current(visit.db, args[1])
     if found is None or theme is None or theme.project != found[1].project:
         return
     _put(visit, found[0], found[1], theme)
@@ -115,15 +60,18 @@ def _put(visit: Visit, loaded: Loaded, told: Told, theme: themes.Theme) -> None:
     ):
         remark(visit, N_("That theme is on it already."))
         return
-    reviews.read(visit.db, visit.house.new_id(), told.id, visit.person.id, visit.now)
+    alone = deeds.read(visit, loaded, told)
+    deeds.did(visit, told, "theme", theme.id)
     visit.mark_tapped("✓ " + insert(theme.name))
     now = themes.get(visit.db, theme.id)
+    said = words.t(
+        "Themed {name} ({people} so far).",
+        name=theme.name,
+        people=Html(people(now.people if now else 0, loaded.project.small_number, words)),
+    )
+    both = words.t("Somebody else has read this, too. What you both put on it stands.")
     visit.say(
-        words.t(
-            "Themed {name} ({people} so far).",
-            name=theme.name,
-            people=Html(people(now.people if now else 0, loaded.project.small_number, words)),
-        ),
+        said if alone else f"{said}\n{both}",
         column(
             [
                 tap(N_("Undo"), "unth", told.id, theme.id, words=words),
@@ -131,47 +79,76 @@ def _put(visit: Visit, loaded: Loaded, told: Told, theme: themes.Theme) -> None:
             ]
         ),
     )
-    _show_next(visit, loaded)
+    go_on(visit, loaded, told)
 
 
 def _undone(visit: Visit, args: tuple[str, ...]) -> None:
-    found = _current(visit, args[0]) if len(args) == 2 else None
+    found = current(visit, args[0]) if len(args) == 2 else None
     if found is None:
         return
-    if themes.undo(visit.db, args[0], args[1], visit.now):
-        reviews.read_not(visit.db, args[0], visit.person.id)
-        visit.mark_tapped(visit.words.t("Undone. It is new again."))
-        say_files(visit, found[1].pseudonym, found[1].id)
-        _show(visit, *found)
+    if themes.undo(visit.db, args[0], args[1], visit.person.id, visit.now):
+        deeds.read_not(visit, args[0])
+        _show_again(visit, *found)
     else:
         remark(visit, N_("That was undone already."))
 
 
+def _show_again(visit: Visit, loaded: Loaded, told: Told) -> None:
+    visit.mark_tapped(visit.words.t("Undone. It is new again."))
+    play_files(visit, told)
+    show(visit, loaded, told)
+
+
+def _undo(visit: Visit, args: tuple[str, ...]) -> None:
+    """Undo the last thing whatever it was; an older button undoes nothing newer."""
+    deed = deeds.last(visit)
+    if deed is None or (args and args[0] != deed.id):
+        not_there(visit, N_("There is nothing to undo."))
+        return
+    told = reviews.get(visit.db, deed.answer, visit.person.id)
+    project = told.project if told else None
+    if project is not None and not allowed(visit, project, *TEAM):
+        return
+    if deeds.undo_last(visit, deed):
+        found = current(visit, deed.answer)
+        if found is not None:
+            _show_again(visit, *found)
+
+
 def _heard(visit: Visit, args: tuple[str, ...]) -> None:
-    found = _current(visit, args[0]) if len(args) == 2 else None
+    found = current(visit, args[0]) if len(args) == 2 else None
     if found is not None:
         _act(visit, *found, args[1])
 
 
 def _act(visit: Visit, loaded: Loaded, told: Told, what: str) -> None:
-    if what == "next":
-        reviews.read(visit.db, visit.house.new_id(), told.id, visit.person.id, visit.now)
-        visit.mark_tapped("✓ " + visit.words.t("Read"))
-        _show_next(visit, loaded)
-    elif what == "new":
-        visit.begin_task("listen", "name", answer=told.id, project=told.project)
+    """Do what one of our buttons says."""
+    if what == "new":
+        about(visit, told, "name")
         visit.say(visit.words.t("What is the new theme called? One or two words. Or type: back"))
     elif what in ("more", "again"):
-        _show(visit, loaded, told, every=what == "more")
+        show(visit, loaded, told, every=what == "more")
+    elif what == "quote":
+        deeds.quote(visit, told)
+    elif what == "back":
+        asking_back.ask(visit, loaded, told)
+    elif what == "needs":
+        about(visit, told, "note")
+        deeds.ask_for_note(visit, told)
+    elif what == "flag":
+        _flag(visit, loaded, told, "")
+    elif what == "before":
+        deeds.before(visit, loaded, told)
+        show(visit, loaded, told)
     elif what == "safe":
-        _ask_if_sure(visit, told)
-    elif what == "pass":
-        _pass_on(visit, loaded, told)
-    elif what == "known":
-        hand_over(visit, told)
-        _show_next(visit, loaded)
+        about(visit, told, "safe")
+        ask_if_sure(visit, told)
     elif what == "hard":
         _hard(visit, told)
+    elif what == "undo":
+        _undo(visit, ())
+    else:
+        _go_on_after(visit, loaded, told, what)
 
 
 def _hard(visit: Visit, told: Told) -> None:
@@ -200,20 +177,58 @@ def _pass_on(visit: Visit, loaded: Loaded, told: Told) -> None:
         return
     reviews.read(visit.db, visit.house.new_id(), told.id, visit.person.id, visit.now)
     _show_next(visit, loaded)
+def _go_on_after(visit: Visit, loaded: Loaded, told: Told, what: str) -> None:
+    """Do what one of our buttons says that is done with this answer, and go on to the next."""
+    if what == "next":
+        deeds.read(visit, loaded, told)
+        deeds.did(visit, told, "read")
+        visit.mark_tapped("✓ " + visit.words.t("Read"))
+    elif what == "skip":
+        deeds.skip(visit, told)
+    elif what == "pass" and pass_on(visit, loaded, told):
+        deeds.read(visit, loaded, told)
+        deeds.did(visit, told, "safe")
+    elif what == "known":
+        deeds.did(visit, told, "known", f"{told.participant}:{told.project}")
+        hand_over(visit, told)
+    else:
+        return
+    go_on(visit, loaded, told, skipped=what == "skip")
+
+
+def _flag(visit: Visit, loaded: Loaded, told: Told, note: str) -> None:
+    if deeds.flag(visit, told, note):
+        show(visit, loaded, told)
 
 
 def _typed(visit: Visit, task: Task, came: Incoming) -> None:
-    """What is typed while reading: a theme by name or number, a button, or a new theme's name."""
-    found = _current(visit, str(task.data["answer"]))
+    """What is typed while reading: a theme by name or number, a button, or what was asked for."""
+    text = (came.text or "").strip()
+    if task.step == "rest":
+        _typed_at_rest(visit, came)
+        return
+    found = current(visit, str(task.data["answer"]))
     if found is None:
         return
-    text = (came.text or "").strip()
     if task.step == "name":
         _name(visit, *found, text)
+    elif task.step == "note":
+        reading = match_option(text, (_PLAIN,), visit.words)
+        _flag(visit, *found, "" if isinstance(reading, Understood) else text)
     elif task.step == "safe":
         _sure(visit, *found, text)
     else:
         _pick(visit, *found, text, [str(key) for key in task.data.get("shown", ())])
+
+
+def _typed_at_rest(visit: Visit, came: Incoming) -> None:
+    """With nothing to read, the last thing can be undone; anything else goes where it would go."""
+    visit.end_task()
+    reading = match_option(came.text or "", (Option("undo", N_("Undo")), UNDO), visit.words)
+    if came.text and not came.media and isinstance(reading, Understood):
+        _undo(visit, ())
+    else:
+        hear(visit, came)
 
 
 def _sure(visit: Visit, loaded: Loaded, told: Told, text: str) -> None:
@@ -232,14 +247,14 @@ def _pick(visit: Visit, loaded: Loaded, told: Told, text: str, listed: list[str]
         _put(visit, loaded, told, same)
         return
     options = [
-        _OURS[key] if key in _OURS else Option(key, Text(known[key].name))
+        OURS[key] if key in OURS else Option(key, Text(known[key].name))
         for key in listed
-        if key in _OURS or key in known
+        if key in OURS or key in known
     ]
     reading = match_option(text, options, visit.words)
     if not isinstance(reading, Understood) or reading.words:
         visit.say(visit.words.t("Tap a theme, or type its name or number. Next goes on."))
-    elif reading.value[0] in _OURS:
+    elif reading.value[0] in OURS:
         _act(visit, loaded, told, reading.value[0])
     else:
         _put(visit, loaded, told, known[reading.value[0]])
@@ -259,18 +274,28 @@ def _name(visit: Visit, loaded: Loaded, told: Told, text: str) -> None:
     _put(visit, loaded, told, same[0])
 
 
-def _back(visit: Visit, task: Task) -> None:
-    found = _current(visit, str(task.data["answer"]))
+def _skip(visit: Visit, task: Task) -> None:
+    """Typed while an answer stands there, "skip" puts that off; in a dialogue it leaves it."""
+    found = current(visit, str(task.data["answer"])) if task.step == "theme" else None
     if found is None:
+        _back(visit, task)
         return
-    if task.step in ("name", "safe"):
-        _show(visit, *found)
-    else:
+    visit.begin_task(task.name, task.step, **task.data)
+    _go_on_after(visit, *found, "skip")
+
+
+def _back(visit: Visit, task: Task) -> None:
+    visit.begin_task(task.name, task.step, **task.data)
+    found = current(visit, str(task.data["answer"])) if task.step != "rest" else None
+    if task.step in ("name", "safe", "note") and found is not None:
+        show(visit, *found)
+    elif found is not None or task.step == "rest":
         visit.end_task()
         visit.command("desk")
 
 
-COMMANDS = {"new": _new}
-TAPS = {"th": _themed, "unth": _undone, "hear": _heard}
+COMMANDS = {"new": _new, "undo": lambda visit, rest: _undo(visit, ())}
+TAPS = {"th": _themed, "unth": _undone, "hear": _heard, "undo": _undo}
 TASKS = {"listen": _typed}
 BACKS = {"listen": _back}
+SKIPS = {"listen": _skip}

@@ -7,12 +7,12 @@ from dataclasses import replace
 from bot.leads.scope import day
 from bot.scripts import script_of
 from bot.visit import Keyboard, Visit
-from conversations.catalogue import N_
+from conversations.catalogue import N_, Phrase
 from conversations.languages import own_name
 from conversations.listing import asked, said
 from conversations.loader import Loaded
 from conversations.text import Text, insert
-from storage import helped, reviews, runs, themes
+from storage import asked_back, helped, marks, reviews, runs, themes
 from storage.reviews import Told
 
 #: A message holds 4,096 UTF-16 units once its markup is read (Bot API, sendMessage, and
@@ -71,26 +71,45 @@ def _fits(words: str, most: int) -> int:
     return len(words)
 
 
-def say_files(visit: Visit, pseudonym: str, answer: str) -> None:
-    """Send the files of an answer, each under the made-up name."""
+def say_files(visit: Visit, pseudonym: str, answer: str) -> tuple[int | None, ...]:
+    """Send the files of an answer, each under the made-up name; return in which outbox rows."""
+    rows = []
     for file in reviews.files(visit.db, answer):
         if file.state == "kept":
             kind = visit.words.say(_FILES.get(file.kind, N_("file")))
-            visit.say(f"{insert(pseudonym)}: {kind}", media=file.id, protect=True)
+            rows.append(visit.say(f"{insert(pseudonym)}: {kind}", media=file.id, protect=True))
         else:
             visit.say(visit.words.say(_MISSING[file.state]))
+    return tuple(rows)
 
 
-def say_told(visit: Visit, loaded: Loaded, told: Told, keyboard: Keyboard = ()) -> None:
+def play_files(visit: Visit, told: Told) -> None:
+    """Send the files of what is read, and note where: its teller may take it back at any time."""
+    for row in say_files(visit, told.pseudonym, told.id):
+        reviews.told_in(visit.db, row, told.id)
+
+
+def say_told(
+    visit: Visit,
+    loaded: Loaded,
+    told: Told,
+    keyboard: Keyboard = (),
+    *,
+    note: Phrase | None = None,
+) -> None:
     """Say an answer in people's words: in one message, or before it in as many as it takes."""
     own = parts("\n".join(told.answer.words))
-    if len(own) < 2:
-        visit.say(_summary(visit, loaded, told), keyboard, protect=True)
-        return
-    for part in own:
-        visit.say(f"<b>{insert(told.pseudonym)}</b>\n“{insert(part)}”", protect=True)
-    without = replace(told, answer=replace(told.answer, words=()))
-    visit.say(_summary(visit, loaded, without), keyboard, protect=True)
+    if len(own) > 1:
+        for part in own:
+            _say(visit, told, f"<b>{insert(told.pseudonym)}</b>\n“{insert(part)}”")
+        told = replace(told, answer=replace(told.answer, words=()))
+    text = _summary(visit, loaded, told)
+    _say(visit, told, f"{text}\n<i>{visit.words.say(note)}</i>" if note else text, keyboard)
+
+
+def _say(visit: Visit, told: Told, text: str, keyboard: Keyboard = ()) -> None:
+    row = visit.say(text, keyboard, protect=True)
+    reviews.told_in(visit.db, row, told.id)
 
 
 def _summary(visit: Visit, loaded: Loaded, told: Told) -> str:
@@ -116,10 +135,17 @@ def _summary(visit: Visit, loaded: Loaded, told: Told) -> str:
         lines.append(words.say(_USES[told.use]))
     if told.was is not None:
         lines.append(words.t("Changed since it was first sent."))
-        before = themes.on_answer(visit.db, told.was)
+        before = themes.on_answer(visit.db, told.was, visit.person.id)
         if before:
             lines.append(words.t("Themes before the change: {themes}", themes=", ".join(before)))
-    on = themes.on_answer(visit.db, told.id)
+    on = themes.on_answer(visit.db, told.id, visit.person.id)
     if on:
         lines.append(words.t("Themes: {themes}", themes=", ".join(on)))
+    for back in asked_back.of_answer(visit.db, told.id):
+        lines.append(words.t("Asked back: “{words}”", words=back.words))
+        if back.said is not None:
+            theirs = back.said or words.plain(N_("(a file)"))
+            lines.append(words.t("They answered: “{words}”", words=theirs))
+    if told.quotable and marks.quoted(visit.db, told.id):
+        lines.append(words.t("Marked as worth quoting"))
     return "\n".join(line for line in lines if line)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.channels.base import Button, Incoming
 from bot.leads.scope import TEAM, allowed, people, remark, workplace
-from bot.leads.telling import say_files, say_told
+from bot.leads.sorting import WAYS
+from bot.leads.telling import play_files, say_told
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_
 from conversations.loader import Loaded
@@ -90,10 +91,11 @@ def _under(visit: Visit, loaded: Loaded, theme: Theme, start: int) -> None:
         count = people(theme.people, loaded.project.small_number, words)
         visit.say(f"<b>{insert(theme.name)}</b>: {count}")
     for one in page:
-        say_files(visit, one.pseudonym, one.id)
+        play_files(visit, one)
         buttons: list[Button] = []
         if one is page[-1]:
-            buttons = [tap(_DESK, "desk", "desk", words=words)]
+            ways = [tap(o.label, "sort", theme.id, o.key, words=words) for o in WAYS]
+            buttons = [*ways, tap(_DESK, "desk", "desk", words=words)]
             if more:
                 buttons.insert(0, tap(N_("More"), "tm", theme.id, start + _PAGE, words=words))
         say_told(visit, loaded, one, column(buttons))

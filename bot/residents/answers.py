@@ -17,10 +17,13 @@ from conversations.catalogue import N_
 from conversations.inputs import Revisited
 from conversations.layout import MOST_IN_A_ROW
 from conversations.listing import Line, lines, listing
+from conversations.storytelling import USE
 from conversations.text import ascii_digits
 from storage import runs
 from storage.runs import Held
 from storage.tasks import Task
+
+USES = N_("How my story may be used")
 
 #: So many answers have a button; any other is changed by typing its number.
 _MOST_BUTTONS = 24
@@ -67,16 +70,18 @@ def _answers(visit: Visit, rest: str) -> None:
         parts.append(words.t("<b>Asked later, and sent as you answered:</b>") + f"\n{later}")
     for part in parts[:-1]:
         visit.say(part)
-    visit.say(parts[-1], _doors(visit, loaded.project.slug))
+    story = any(line.node.endswith(USE) for one in said for line in one.lines)
+    visit.say(parts[-1], _doors(visit, loaded.project.slug, story=story))
     for one in said:
         offer_again(visit, one.held)
     for text in what_came_of_it(visit, loaded):
         visit.say(text)
 
 
-def _doors(visit: Visit, project: str) -> Keyboard:
+def _doors(visit: Visit, project: str, *, story: bool) -> Keyboard:
     doors = [
         tap(N_("Change an answer"), "do", "change", project, words=visit.words),
+        *([tap(USES, "do", "uses", project, words=visit.words)] if story else []),
         tap(N_("Ask the team"), "do", "ask", project, words=visit.words),
         tap(N_("It is about safety"), "do", "safety", project, words=visit.words),
         tap(N_("Delete"), "do", "delete", words=visit.words),

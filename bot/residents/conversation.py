@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.leads.taking_back import honour
 from bot.residents import farewell, others
 from bot.residents.aloud import read_aloud
 from bot.residents.reminders import set_reminder
@@ -132,6 +133,7 @@ def _act(
         run.id, visit.person.id, project.slug, project.revision, run.language, NOTICE_VERSION
     )
     apply(visit.db, script, whose, events, visit.now, visit.house.new_id)
+    honour(visit, run.id, events)
     if any(isinstance(event, _ASKS) for event in events):
         visit.be_in(project.slug)
         visit.put_list_away()

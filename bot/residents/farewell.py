@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.leads.taking_back import take_back_all
 from bot.visit import Visit, body
 from conversations.equality.apart import TELL, USE
 from conversations.opening import NOTICE_VERSION
@@ -10,6 +11,7 @@ from storage import equality, inbox, leaving, outbox, participants, projects, st
 
 def leave_nothing(visit: Visit, *last_words: str) -> None:
     """Erase the person with everything they said, and say ``last_words`` (Telegram HTML)."""
+    take_back_all(visit)
     participants.erase(visit.db, visit.person.id)
     _part(visit, last_words)
 
@@ -20,6 +22,7 @@ def leave_project(visit: Visit, project: str, *last_words: str) -> None:
     if not elsewhere and not staff.posts(visit.db, visit.person.id):
         leave_nothing(visit, *last_words)
         return
+    take_back_all(visit, project)
     leaving.leave(visit.db, visit.person.id, project, visit.now)
     _part(visit, last_words)
 

@@ -16,6 +16,7 @@ _MENU: tuple[tuple[str, Phrase], ...] = (
     ("pause", N_("Pause")),
     ("answers", N_("My answers")),
     ("change", N_("Change an answer")),
+    ("uses", N_("How my story may be used")),
     ("mydetails", N_("My details")),
     ("ask", N_("Ask the team")),
     ("readers", N_("Who reads this?")),
@@ -28,7 +29,7 @@ _MENU: tuple[tuple[str, Phrase], ...] = (
 )
 
 #: After so many of them stands how to hear recordings, or no more: beside the language.
-_FIRST = 6
+_FIRST = 7
 
 
 def _move(visit: Visit, given: Input) -> None:

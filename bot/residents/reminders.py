@@ -15,7 +15,7 @@ _AFTER = (timedelta(days=1), timedelta(days=3))
 
 #: How often we remind of ourselves at most, by the kind of script: of what we started only once,
 #: and of a prompt never, unless its peer lead does so. Whoever wants to be reminded, is.
-_MOST = {"main": REMINDERS, "report": 1, "checkback": 1, "prompt": 0}
+_MOST = {"main": REMINDERS, "report": 1, "checkback": 1, "prompt": 0, "asked": 0}
 
 
 def set_reminder(visit: Visit, run: Run, project: str, wanted: datetime | None = None) -> None:

@@ -238,9 +238,11 @@ _COMMANDS = {
 }
 
 
-def leave_task(visit: Visit, task: Task) -> bool:
+def leave_task(visit: Visit, task: Task, word: str = "back") -> bool:
     """Go back within a short dialogue, or leave it. Returns whether the word is used up."""
-    back = visit.house.rooms.backs.get(task.name)
+    rooms = visit.house.rooms
+    skip = rooms.skips.get(task.name) if word == "skip" else None
+    back = skip or rooms.backs.get(task.name)
     if back is not None:
         back(visit, task)
     else:

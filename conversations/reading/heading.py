@@ -80,6 +80,7 @@ def read_project(
             key: reader.words(tree, f"hint_words.{key}", "hint")
             for key, tree in reader.keyed(table, "hint_words", "hint_words")
         },
+        second_reading=reader.number(table, "second_reading", 0, 100, 0),
     )
 
 

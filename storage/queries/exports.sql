@@ -17,6 +17,7 @@ SELECT a.id, m.pseudonym, a.script, a.wave, a.run, a.node, a.status, a.value, a.
        (SELECT h.how FROM helped AS h
          WHERE h.participant = a.participant AND h.project = a.project
            AND (h.joined_at IS NULL OR a.at < h.joined_at)) AS helped
+       (SELECT COUNT(*) FROM quotes AS q WHERE q.answer = a.id) AS quoted
   FROM current_answers AS a
   JOIN runs AS r ON r.id = a.run
   JOIN memberships AS m ON m.participant = a.participant AND m.project = a.project
@@ -31,14 +32,15 @@ SELECT f.answer, d.id, d.kind, d.mime, d.seconds, d.state
  WHERE a.project = :project ORDER BY f.answer, f.position;
 
 -- name: themes
-SELECT id, name, made_at FROM themes WHERE project = :project ORDER BY name, id;
+SELECT id, name, merged_into, made_at FROM themes WHERE project = :project ORDER BY name, id;
 
 -- name: themings
 SELECT g.answer, g.theme, t.name, g.at
   FROM themings AS g
   JOIN themes AS t ON t.id = g.theme
-  JOIN current_answers AS a ON a.id = g.answer
- WHERE t.project = :project AND g.undone_at IS NULL ORDER BY g.at, g.id;
+  JOIN told AS a ON a.id = g.answer
+ WHERE t.project = :project AND g.undone_at IS NULL AND t.merged_into IS NULL
+ ORDER BY g.at, g.id;
 
 -- name: questions
 SELECT m.pseudonym, q.constraint_key, q.words, q.language, q.asked_at, q.answer, q.answered_at

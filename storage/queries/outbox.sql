@@ -74,6 +74,16 @@ UPDATE outbox SET state = 'cancelled', why = :why
 UPDATE outbox SET body = NULL
  WHERE state NOT IN ('queued', 'sending') AND body IS NOT NULL AND made_at < :before;
 
+-- name: unsay!
+-- Its words are forgotten, and those of changes to it; what has not gone never goes.
+UPDATE outbox SET body = NULL,
+                  state = CASE state WHEN 'queued' THEN 'cancelled' ELSE state END,
+                  why = CASE state WHEN 'queued' THEN 'taken back' ELSE why END
+ WHERE (id = :id OR edits = :id) AND state <> 'sending';
+
+-- name: gone_out$
+SELECT COUNT(*) FROM outbox WHERE id = :id AND state IN ('sending', 'sent', 'unknown');
+
 -- name: forget_sent!
 UPDATE outbox SET body = NULL
  WHERE participant = :participant AND state NOT IN ('queued', 'sending') AND body IS NOT NULL;

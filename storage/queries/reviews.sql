@@ -11,49 +11,43 @@ SELECT a.id, a.run, a.participant, a.project, a.node, a.status, a.value, a.words
   JOIN memberships AS m ON m.participant = a.participant AND m.project = a.project
   LEFT JOIN current_answers AS u ON u.run = a.run AND u.node = a.node || '.use'
   LEFT JOIN current_answers AS b ON b.run = a.run AND b.node = a.node || '.about'
+-- What nobody on the team has read yet, of people the reader may see: the oldest first, and what
+-- they skipped at the end.
+SELECT a.* FROM told AS a
+  LEFT JOIN put_off AS p ON p.answer = a.id AND p.reader = :reader
  WHERE a.project = :project
    AND EXISTS (SELECT 1 FROM in_scope AS s WHERE s.reader = :reader
                   AND s.participant = a.participant AND s.project = a.project)
-   AND (a.words <> '[]' OR EXISTS (SELECT 1 FROM answer_media AS f WHERE f.answer = a.id))
    AND NOT EXISTS (SELECT 1 FROM reviews AS v WHERE v.answer = a.id)
    AND COALESCE(u.value, '[]') <> '["never"]'
  ORDER BY EXISTS (SELECT 1 FROM hinted AS h WHERE h.answer = a.id) DESC, a.at, a.id
+ ORDER BY CASE WHEN p.at IS NULL THEN 0 ELSE 1 END, p.at, a.at, a.id
  LIMIT :at_most;
 
 -- name: unread_count$
-SELECT COUNT(*)
-  FROM current_answers AS a
-  LEFT JOIN current_answers AS u ON u.run = a.run AND u.node = a.node || '.use'
+SELECT COUNT(*) FROM told AS a
  WHERE a.project = :project
    AND EXISTS (SELECT 1 FROM in_scope AS s WHERE s.reader = :reader
                   AND s.participant = a.participant AND s.project = a.project)
-   AND (a.words <> '[]' OR EXISTS (SELECT 1 FROM answer_media AS f WHERE f.answer = a.id))
-   AND NOT EXISTS (SELECT 1 FROM reviews AS v WHERE v.answer = a.id)
-   AND COALESCE(u.value, '[]') <> '["never"]';
+   AND NOT EXISTS (SELECT 1 FROM reviews AS v WHERE v.answer = a.id);
 
 -- name: unread_of_run$
-SELECT COUNT(*)
-  FROM current_answers AS a
-  LEFT JOIN current_answers AS u ON u.run = a.run AND u.node = a.node || '.use'
- WHERE a.run = :run
-   AND (a.words <> '[]' OR EXISTS (SELECT 1 FROM answer_media AS f WHERE f.answer = a.id))
-   AND NOT EXISTS (SELECT 1 FROM reviews AS v WHERE v.answer = a.id)
-   AND COALESCE(u.value, '[]') <> '["never"]';
+SELECT COUNT(*) FROM told AS a
+ WHERE a.run = :run AND NOT EXISTS (SELECT 1 FROM reviews AS v WHERE v.answer = a.id);
 
 -- name: get^
-SELECT a.id, a.run, a.participant, a.project, a.node, a.status, a.value, a.words, a.language,
-       a.at, m.pseudonym, m.source, r.revision, u.value AS story_use, b.value AS about,
-       (SELECT o.id FROM answers AS o
-         WHERE o.run = a.run AND o.node = a.node AND o.superseded_at > r.sent_at
-         ORDER BY o.superseded_at DESC, o.id LIMIT 1) AS was
-  FROM current_answers AS a
-  JOIN runs AS r ON r.id = a.run
-  JOIN memberships AS m ON m.participant = a.participant AND m.project = a.project
-  LEFT JOIN current_answers AS u ON u.run = a.run AND u.node = a.node || '.use'
-  LEFT JOIN current_answers AS b ON b.run = a.run AND b.node = a.node || '.about'
- WHERE a.id = :id AND COALESCE(u.value, '[]') <> '["never"]'
+SELECT a.* FROM told AS a
+ WHERE a.id = :id
    AND EXISTS (SELECT 1 FROM in_scope AS s WHERE s.reader = :reader
                   AND s.participant = a.participant AND s.project = a.project);
+
+-- name: before
+-- What the same person told the team before an answer, the newest first.
+SELECT b.* FROM told AS a JOIN told AS b ON b.participant = a.participant AND b.project = a.project
+ WHERE a.id = :id AND b.id <> a.id AND (b.at < a.at OR (b.at = a.at AND b.id < a.id))
+   AND EXISTS (SELECT 1 FROM in_scope AS s WHERE s.reader = :reader
+                  AND s.participant = a.participant AND s.project = a.project)
+ ORDER BY b.at DESC, b.id DESC LIMIT :at_most;
 
 -- name: files
 SELECT f.media AS id, d.kind, d.seconds, d.state
@@ -65,5 +59,38 @@ INSERT INTO reviews (id, answer, made_by, at)
 SELECT :id, :answer, :made_by, :at
  WHERE NOT EXISTS (SELECT 1 FROM reviews WHERE answer = :answer);
 
+-- name: is_read_by$
+SELECT (SELECT COUNT(*) FROM reviews WHERE answer = :answer AND made_by = :reader)
+     + (SELECT COUNT(*) FROM second_readings WHERE answer = :answer AND reader = :reader);
+
 -- name: unread_again!
 DELETE FROM reviews WHERE answer = :answer AND made_by = :made_by;
+
+-- name: put_off!
+INSERT INTO put_off (answer, reader, at) VALUES (:answer, :reader, :at)
+ON CONFLICT (answer, reader) DO UPDATE SET at = excluded.at;
+
+-- name: not_put_off!
+DELETE FROM put_off WHERE answer = :answer AND reader = :reader;
+
+-- name: told_in!
+INSERT INTO told_in (outbox, answer) VALUES (:outbox, :answer) ON CONFLICT DO NOTHING;
+
+-- name: showing
+-- The messages in which an answer stands on somebody's phone, or is on its way there.
+SELECT o.id, o.participant, o.state, o.media FROM told_in AS t JOIN outbox AS o ON o.id = t.outbox
+ WHERE t.answer = :answer AND o.state IN ('queued', 'sending', 'sent', 'unknown')
+   AND o.participant IS NOT NULL
+ ORDER BY o.id;
+
+-- name: of_story
+-- A story and what was said about it, as it was put at any time.
+SELECT id FROM answers
+ WHERE run = :run AND node IN (:story, :story || '.about', :story || '.use', :story || '.weight')
+ ORDER BY id;
+
+-- name: of_person
+-- Everything of someone that was told to the team, in one project or (NULL) in all.
+SELECT DISTINCT a.id FROM answers AS a JOIN told_in AS t ON t.answer = a.id
+ WHERE a.participant = :participant
+   AND (CAST(:project AS TEXT) IS NULL OR a.project = :project) ORDER BY a.id;

@@ -68,10 +68,12 @@ async def test_what_is_typed_means_what_stands_there(tmp_path: Path) -> None:
             await does(play, "> [New theme]", f"> {name}")
         assert _rows(play)[1] == [
             *("Family", "Staff", "Noise", "Doors", "Food", "Visits"),
-            *("More themes", "New theme", "Someone's safety", "I know this person"),
-            *("Next", "That was a hard one"),
+            *("More themes", "New theme", "Worth quoting", "Ask them back", "Needs the team"),
+            "Someone's safety",
+            *("What they said before", "I know this person", "Skip", "Next"),
+            *("That was a hard one", "Undo the last thing"),
         ]
-        said = await says(play, "> 9")
+        said = await says(play, "> 12")
         assert said[-1].startswith("Is this about someone's safety?")
         said = await says(play, "> no", "> 8")
         assert said[-1].startswith("What is the new theme called?")

@@ -16,6 +16,10 @@ COMMANDS = {
     "desk": {"lead", "officer"},
     "projects": {"lead", "officer"},
     "new": {"lead", "officer"},
+    "undo": {"lead", "officer"},
+    "needs": {"lead", "officer"},
+    "find": {"lead", "officer"},
+    "together": {"lead", "officer"},
     "themes": {"lead", "officer"},
     "questions": {"lead", "officer"},
     "moderate": {"lead", "officer"},
@@ -44,6 +48,13 @@ COMMANDS = {
 }
 #: What can be done with a concern.
 _CONCERN = ("read", "seen", "note", "hand", "to:0", "who", "history")
+#: Everything that can be done with an answer.
+_HEARD = (
+    *("next", "new", "more", "again", "safe", "pass", "known", "quote", "needs", "flag", "back"),
+    *("before", "skip", "undo"),
+)
+#: Everything that can be done with a theme; peer leads see all themes.
+_SORTED = ("rename", "merge", "split", "yes", "no", "move", "leave", "undo:x")
 NOT_YOURS = "This is for the team of the project"
 
 #: Taps that belong to the team; residents' own are checked against whose run it is.
@@ -57,6 +68,7 @@ TEAM_TAPS = {
     "retire",
     "work",
     "care",
+    "back",
     "con",
     "dec",
     "desk",
@@ -67,15 +79,18 @@ TEAM_TAPS = {
     "invite",
     "join",
     "mod",
+    "need",
     "oa",
     "prompt",
     "q",
     "rec",
     "reh",
+    "sort",
     "team",
     "th",
     "tm",
     "try",
+    "undo",
     "unth",
     "foryou",
     "sheet",
@@ -102,6 +117,7 @@ RESIDENT_TAPS = {
     "remind",
     "safe",
     "train",
+    "use",
 }
 
 
@@ -130,6 +146,7 @@ def test_every_command_and_tap_is_in_this_matrix() -> None:
         "skip",
         "pause",
         "stop",
+        "uses",
         "more",
         "privacy",
         "readers",
@@ -180,6 +197,7 @@ async def _ids(play: Journey) -> dict[str, str]:
         ("concern", "SELECT id FROM concerns"),
         ("entry", "SELECT id FROM others_asked"),
         ("kept", "SELECT id FROM kept_words"),
+        ("flag", "SELECT id FROM flags"),
         ("run", "SELECT id FROM runs"),
         ("person", "SELECT participant FROM memberships"),
     ):
@@ -200,7 +218,8 @@ async def test_forged_buttons_do_nothing_for_those_who_may_not(tmp_path: Path) -
             "> [It is about safety]",
             "> something happened to me",
         )
-        await does(play, "@ Lena", "> /new", "> [New theme]", "> Nights", *_SHOWN_TO_OTHERS)
+        await does(play, "@ Lena", "> /new", "> needs the team", "> ring them")
+        await does(play, "> [New theme]", "> Nights", *_SHOWN_TO_OTHERS)
         ids = await _ids(play)
         await does(play, "@ Mallory en", "> /start")
         mallory = play.who
@@ -208,7 +227,13 @@ async def test_forged_buttons_do_nothing_for_those_who_may_not(tmp_path: Path) -
         for data in (
             f"th:{ids['answer']}:{ids['theme']}",
             f"unth:{ids['answer']}:{ids['theme']}",
-            *(f"hear:{ids['answer']}:{what}" for what in ("next", "new", "more", "safe", "pass")),
+            *(f"hear:{ids['answer']}:{what}" for what in _HEARD),
+            "undo",
+            f"undo:{ids['answer']}",
+            f"back:{ids['answer']}:send",
+            *(f"sort:{ids['theme']}:{what}" for what in _SORTED),
+            *(f"need:{ids['flag']}:{what}" for what in ("done", "next", "undo")),
+            f"use:{ids['run']}:day.use",
             f"q:{ids['question']}:open",
             f"q:{ids['question']}:send",
             *(f"oa:{ids['question']}:{what}" for what in ("add", "in", "in:pl", "out", "show")),
@@ -296,6 +321,12 @@ def _rows(db: Connection) -> list[tuple[object, ...]]:
         "others_asked",
         "others_asked_texts",
         "prompts",
+        "quotes",
+        "flags",
+        "put_off",
+        "asked_back",
+        "themes",
+        "second_readings",
     )
     return [
         tuple(row)
@@ -309,10 +340,11 @@ def _taps_about(ids: dict[str, str]) -> tuple[str, ...]:
     return (
         f"th:{ids['answer']}:{ids['theme']}",
         f"unth:{ids['answer']}:{ids['theme']}",
-        *(
-            f"hear:{ids['answer']}:{what}"
-            for what in ("next", "new", "more", "again", "safe", "pass", "known")
-        ),
+        *(f"hear:{ids['answer']}:{what}" for what in _HEARD),
+        "undo",
+        f"undo:{ids['answer']}",
+        f"back:{ids['answer']}:send",
+        *(f"need:{ids['flag']}:{what}" for what in ("done", "next", "undo")),
         f"tm:{ids['theme']}:0",
         f"q:{ids['question']}:open",
         f"q:{ids['question']}:next",
@@ -341,7 +373,8 @@ async def test_a_peer_lead_sees_nothing_of_others_people_by_any_command_or_butto
         await resident(play, "Ana")
         await does(play, "> and the cafe is too dear", "> ask the team", "> may my dog come?")
         await does(play, "> get help now", "> [It is about safety]", "> something happened to me")
-        await does(play, "@ Lena", "> /new", "> [New theme]", "> Nights", *_SHOWN_TO_OTHERS)
+        await does(play, "@ Lena", "> /new", "> needs the team", "> ring them")
+        await does(play, "> [New theme]", "> Nights", *_SHOWN_TO_OTHERS)
         ids = await _ids(play)
         await does(play, "$ invite lead Leo", "@ Leo en", "> /start {invite}", "> yes")
         leo, before = play.who, await _state(play)

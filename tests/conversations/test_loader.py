@@ -63,6 +63,14 @@ def test_a_project_may_hide_larger_groups_and_never_smaller_ones() -> None:
     assert [problem.code for problem in problems(careless)] == ["number"]
 
 
+def test_a_share_of_answers_may_be_read_by_two() -> None:
+    assert load(edited("smallest", "minutes: 3", "minutes: 3"), bot={}).project.second_reading == 0
+    shared = edited("smallest", "minutes: 3", "minutes: 3\nsecond_reading: 20")
+    assert load(shared, bot={}).project.second_reading == 20
+    many = edited("smallest", "minutes: 3", "minutes: 3\nsecond_reading: 101")
+    assert [problem.code for problem in problems(many)] == ["number"]
+
+
 def test_constraints_come_in_order_with_their_versions() -> None:
     project = load(
         edited("fixed-subject", "    kind: fixed\n", "    kind: open\n    version: 3\n"), bot={}

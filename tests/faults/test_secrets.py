@@ -7,7 +7,7 @@ from pathlib import Path
 from storage import inbox, outbox
 from tests.support.crowd import crowd, talk
 from tests.support.killing import TOKEN, killable
-from tests.support.playing import does, playing, resident
+from tests.support.playing import does, joins, playing, resident
 from tests.support.searching import found
 from tests.support.swift_bot import KEY as SWIFT_KEY
 
@@ -33,7 +33,11 @@ async def test_deleting_everything_leaves_no_word_in_the_database(tmp_path: Path
     words = ("heavy day", "bus stops at six", "at night more like")
     async with playing(tmp_path, key=None) as play:
         stage = play.stage
+        await joins(play, "Lena", "lead")
         await resident(play)
+        # What readers were sent holds the words, too, and what they did with them.
+        await does(play, "@ Lena", "> /new", "> [New theme]", "> Buses", "> next", "> next")
+        await does(play, "@ Ana")
         await stage.app.store.checkpoint()
         assert found(tmp_path, words) == "True True True"
         await does(play, "> delete", "> [Delete everything]", "> [Yes, do it]")

@@ -52,14 +52,14 @@ def test_people_are_counted_and_not_what_they_said(db: Connection) -> None:
 def test_put_twice_it_is_there_once(db: Connection) -> None:
     assert _put(db, "ana.day", "nights")
     assert not _put(db, "ana.day", "nights", minutes=1)
-    assert themes.on_answer(db, "ana.day") == ("Nights",)
+    assert themes.on_answer(db, "ana.day", "lena") == ("Nights",)
 
 
 def test_what_was_taken_off_can_be_put_again(db: Connection) -> None:
     _put(db, "ana.day", "nights")
-    assert themes.undo(db, "ana.day", "nights", NOW)
-    assert not themes.undo(db, "ana.day", "nights", NOW)
-    assert themes.on_answer(db, "ana.day") == ()
+    assert themes.undo(db, "ana.day", "nights", "lena", NOW)
+    assert not themes.undo(db, "ana.day", "nights", "lena", NOW)
+    assert themes.on_answer(db, "ana.day", "lena") == ()
     assert _people(db, "nights") == 0
     assert _put(db, "ana.day", "nights", minutes=1)
     assert _people(db, "nights") == 1
@@ -70,7 +70,7 @@ def test_the_theme_used_last_comes_first(db: Connection) -> None:
     assert [t.id for t in themes.of_project(db, PROJECT)] == ["nights", "family"]
     _put(db, "ana.day", "family", minutes=2)
     assert [t.id for t in themes.of_project(db, PROJECT)] == ["family", "nights"]
-    assert themes.on_answer(db, "ana.day") == ("Nights", "Family room")
+    assert themes.on_answer(db, "ana.day", "lena") == ("Nights", "Family room")
 
 
 def test_what_was_replaced_no_longer_counts(db: Connection) -> None:

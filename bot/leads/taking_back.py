@@ -1,0 +1,65 @@
+"""A teller allows less than before, or deletes: it is taken back at once, even from open chats.
+
+What stands on readers' phones is replaced, also where it is being read at this moment; files are
+taken away, as long as Telegram lets a bot do that (two days). Marks that need leave fall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.visit import Visit, body, column, tap
+from conversations.catalogue import N_
+from conversations.events import AnswerChanged, AnswerRecorded, Event
+from conversations.storytelling import QUOTABLE, USE
+from storage import inbox, marks, outbox, participants, reviews, tasks
+
+
+def honour(visit: Visit, run: str, events: Sequence[Event]) -> None:
+    """Honour at once what the visit's person has just said a story may be used for."""
+    for event in events:
+        if isinstance(event, AnswerRecorded | AnswerChanged) and event.node.endswith(USE):
+            parts = reviews.of_story(visit.db, run, event.node.removesuffix(USE))
+            use = event.answer.value[0] if event.answer.value else ""
+            if use not in QUOTABLE:
+                for answer in parts:
+                    marks.unquote(visit.db, answer)
+            if use == "never":
+                take_back(visit, parts)
+
+
+def take_back_all(visit: Visit, project: str | None = None) -> None:
+    """Take back everything the visit's person told, in one project or in all, before it goes."""
+    take_back(visit, reviews.of_person(visit.db, visit.person.id, project))
+
+
+def take_back(visit: Visit, answers: Iterable[str]) -> None:
+    """Replace these answers on every phone where they stand."""
+    for answer in answers:
+        for shown in reviews.showing(visit.db, answer):
+            reader = participants.get(visit.db, shown.reader)
+            if not outbox.unsay(visit.db, shown.row) or reader is None:
+                continue
+            _replace(visit.other(reader), shown, answer)
+
+
+def _replace(visit: Visit, shown: reviews.Showing, answer: str) -> None:
+    if visit.person.chat_id is None:
+        return
+    # A tap brings the whole message it was on.
+    inbox.scrub_chat(visit.db, visit.person.chat_id)
+    task = tasks.current(visit.db, visit.person.id)
+    reading = task is not None and task.name == "listen" and task.data.get("answer") == answer
+    go_on = [tap(N_("Go on"), "desk", "new", words=visit.words)] if reading else []
+    text = visit.words.t(
+        "The person took this back. It is used for nothing any more. Please keep to yourself "
+        "what you have read."
+    )
+    outbox.add(
+        visit.db,
+        chat_id=visit.person.chat_id,
+        participant=visit.person.id,
+        body={"gone": True} if shown.is_file else body(text, column(go_on)),
+        now=visit.now,
+        edits=shown.row,
+    )
