@@ -10,6 +10,7 @@ from conversations.flow import Ask, Branch, Node
 from conversations.questions.base import Option
 from conversations.questions.choice import OneChoice
 from conversations.questions.own_words import OwnWords
+from conversations.questions.scale import Scale
 from conversations.text import Text
 
 #: What a story may be used for, from least to most; "never" withdraws it from reading too.
@@ -25,9 +26,19 @@ TOLD = ".told"
 
 
 def story(
-    key: str, text: Text, topics: Mapping[str, Text], serves: str, version: int
+    key: str,
+    text: Text,
+    topics: Mapping[str, Text],
+    serves: str,
+    version: int,
+    *,
+    weighed: bool = False,
 ) -> tuple[Node, ...]:
-    """Return the nodes that ask for a story and, if one was told, whose it is to interpret."""
+    """Return the nodes that ask for a story and, if one was told, whose it is to interpret.
+
+    ``weighed``: its teller is also asked how much it matters to them.
+    """
+    weight = (_weight(key),) if weighed else ()
     return (
         Ask(
             key,
@@ -36,7 +47,7 @@ def story(
             constraint_version=version,
             numbered=True,
         ),
-        Branch(f"{key}{TOLD}", Compare(key, "given"), (_about(key, topics), _use(key))),
+        Branch(f"{key}{TOLD}", Compare(key, "given"), (_about(key, topics), *weight, _use(key))),
     )
 
 
@@ -48,6 +59,11 @@ def _about(key: str, topics: Mapping[str, Text]) -> Ask:
         "What is this story mostly about? You know best."
     )
     return Ask(f"{key}.about", OneChoice(text, (*options, other), open=True))
+
+
+def _weight(key: str) -> Ask:
+    asked = N_("How much does this matter to you?")
+    return Ask(f"{key}{WEIGHT}", Scale(asked, 5, N_("a little"), N_("very much")))
 
 
 def _use(key: str) -> Ask:

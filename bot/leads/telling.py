@@ -131,6 +131,8 @@ def _summary(visit: Visit, loaded: Loaded, told: Told) -> str:
     if told.about:
         about = loaded.project.topics.get(told.about, Text(told.about))
         lines.append(words.t("They say it is about: {about}", about=about))
+    if told.weight.isdecimal():
+        lines.append(words.t("How much it matters to them: {n} of 5", n=told.weight))
     if told.use in _USES:
         lines.append(words.say(_USES[told.use]))
     if told.was is not None:

@@ -206,7 +206,8 @@ class FlowReader:
                 "A story's teller says what it is about. "
                 "List what it can be under “topics” in the project.",
             )
-        return story(key, text, self.topics, serves, self._version(serves))
+        weighed = self.reader.flag(table, "matters")
+        return story(key, text, self.topics, serves, self._version(serves), weighed=weighed)
 
     def review(self, tree: Table) -> tuple[Node, ...]:
         """Show all answers; nothing is sent before the person says so."""

@@ -43,6 +43,20 @@ def test_its_teller_is_asked_what_it_is_about_by_topic_or_in_their_words(
     assert person.run.answers["day.about"].words == ("the long corridor at night",)
 
 
+def test_its_teller_says_how_much_it_matters_where_the_project_asks() -> None:
+    nodes = story("day", Text("One day?"), TOPICS, "visiting", 4, weighed=True)
+    person = Person(Script("s", (*nodes, End("end", "done", Text("Bye")))))
+    person.does(Said("a long day"), Said("family"))
+    assert "How much does this matter to you?" in person.sees()
+    person.does(Said("4"))
+    assert person.run.answers["day.weight"].value == ("4",)
+    assert person.run.at == "day.use"
+    person = Person(Script("s", (*nodes, End("end", "done", Text("Bye")))))
+    person.does(Said("a long day"), Said("family"), Skipped())
+    assert person.run.answers["day.weight"].status == "skipped"
+    assert all(node.key != "day.weight" for node in every(NODES))
+
+
 def test_a_story_not_told_is_not_asked_about() -> None:
     person = teller()
     person.does(Skipped())
