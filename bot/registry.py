@@ -8,8 +8,8 @@ from types import ModuleType
 from bot.clock import new_id, new_token
 from bot.house import House, words_folder
 from bot.leads import (
-    beginning_for,
     asking_back,
+    beginning_for,
     decisions,
     deleting_for,
     desk,
