@@ -189,9 +189,9 @@ def forget_words(db: Connection, participant: str, now: datetime) -> None:
     _sql.forget_marks(db, participant=participant, before=stamp(now))
 
 
-def unsay(db: Connection, row: int) -> bool:
+def take_back(db: Connection, row: int) -> bool:
     """Forget the words of a message; ``False`` if it had not gone out, and now never does."""
-    _sql.unsay(db, id=row)
+    _sql.take_back(db, id=row)
     return bool(_sql.gone_out(db, id=row))
 
 

@@ -38,7 +38,7 @@ def take_back(visit: Visit, answers: Iterable[str]) -> None:
     for answer in answers:
         for shown in reviews.showing(visit.db, answer):
             reader = participants.get(visit.db, shown.reader)
-            if not outbox.unsay(visit.db, shown.row) or reader is None:
+            if not outbox.take_back(visit.db, shown.row) or reader is None:
                 continue
             _replace(visit.other(reader), shown, answer)
 

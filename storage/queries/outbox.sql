@@ -74,7 +74,7 @@ UPDATE outbox SET state = 'cancelled', why = :why
 UPDATE outbox SET body = NULL
  WHERE state NOT IN ('queued', 'sending') AND body IS NOT NULL AND made_at < :before;
 
--- name: unsay!
+-- name: take_back!
 -- Its words are forgotten, and those of changes to it; what has not gone never goes.
 UPDATE outbox SET body = NULL,
                   state = CASE state WHEN 'queued' THEN 'cancelled' ELSE state END,
