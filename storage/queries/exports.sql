@@ -16,7 +16,7 @@ SELECT a.id, m.pseudonym, a.script, a.wave, a.run, a.node, a.status, a.value, a.
        a.serves, a.constraint_version, a.measure, a.promise, a.at, r.revision,
        (SELECT h.how FROM helped AS h
          WHERE h.participant = a.participant AND h.project = a.project
-           AND (h.joined_at IS NULL OR a.at < h.joined_at)) AS helped
+           AND (h.joined_at IS NULL OR a.at < h.joined_at)) AS helped,
        (SELECT COUNT(*) FROM quotes AS q WHERE q.answer = a.id) AS quoted
   FROM current_answers AS a
   JOIN runs AS r ON r.id = a.run
