@@ -5,10 +5,7 @@ from __future__ import annotations
 from bot.channels.base import Incoming
 from bot.leads import asking_back, deeds
 from bot.leads.handing_over import hand_over
-from bot.leads.passing_on import IF_SURE, PASSED_ON, SURE, YES_OR_NO, pass_on
-from bot.leads.scope import TEAM, allowed, not_there, people, remark, workplace
-from bot.leads.telling import say_files, say_told
-from bot.leads.passing_on import SURE, ask_if_sure, pass_on
+from bot.leads.passing_on import IF_SURE, PASSED_ON, SURE, YES_OR_NO, ask_if_sure, pass_on
 from bot.leads.reading import OURS, UNDO, about, current, go_on, show, show_next
 from bot.leads.scope import TEAM, allowed, not_there, people, remark, workplace
 from bot.leads.telling import play_files
@@ -177,6 +174,8 @@ def _pass_on(visit: Visit, loaded: Loaded, told: Told) -> None:
         return
     reviews.read(visit.db, visit.house.new_id(), told.id, visit.person.id, visit.now)
     _show_next(visit, loaded)
+
+
 def _go_on_after(visit: Visit, loaded: Loaded, told: Told, what: str) -> None:
     """Do what one of our buttons says that is done with this answer, and go on to the next."""
     if what == "next":
