@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.channels.base import Incoming
 from bot.leads import asking_back, deeds
 from bot.leads.handing_over import hand_over
-from bot.leads.passing_on import IF_SURE, PASSED_ON, SURE, YES_OR_NO, ask_if_sure, pass_on
+from bot.leads.passing_on import IF_SURE, PASSED_ON, SURE, YES_OR_NO, pass_on
 from bot.leads.reading import OURS, UNDO, about, current, go_on, show, show_next
 from bot.leads.scope import TEAM, allowed, not_there, people, remark, workplace
 from bot.leads.telling import play_files
@@ -138,8 +138,7 @@ def _act(visit: Visit, loaded: Loaded, told: Told, what: str) -> None:
         deeds.before(visit, loaded, told)
         show(visit, loaded, told)
     elif what == "safe":
-        about(visit, told, "safe")
-        ask_if_sure(visit, told)
+        _ask_if_sure(visit, told)
     elif what == "hard":
         _hard(visit, told)
     elif what == "undo":
@@ -160,20 +159,19 @@ def _hard(visit: Visit, told: Told) -> None:
 
 
 def _ask_if_sure(visit: Visit, told: Told) -> None:
-    visit.begin_task("listen", "safe", answer=told.id, project=told.project)
+    about(visit, told, "safe")
     visit.say(
         visit.words.say(IF_SURE),
         column(tap(o.label, "hear", told.id, o.key, words=visit.words) for o in SURE),
     )
 
 
-def _pass_on(visit: Visit, loaded: Loaded, told: Told) -> None:
+def _pass_on(visit: Visit, told: Told, loaded: Loaded) -> bool:
     said = "\n".join(told.answer.words)
-    if not pass_on(visit, loaded, said, told.participant, answer=told.id):
-        remark(visit, PASSED_ON)
-        return
-    reviews.read(visit.db, visit.house.new_id(), told.id, visit.person.id, visit.now)
-    _show_next(visit, loaded)
+    if pass_on(visit, loaded, said, told.participant, answer=told.id):
+        return True
+    remark(visit, PASSED_ON)
+    return False
 
 
 def _go_on_after(visit: Visit, loaded: Loaded, told: Told, what: str) -> None:
@@ -184,7 +182,7 @@ def _go_on_after(visit: Visit, loaded: Loaded, told: Told, what: str) -> None:
         visit.mark_tapped("✓ " + visit.words.t("Read"))
     elif what == "skip":
         deeds.skip(visit, told)
-    elif what == "pass" and pass_on(visit, loaded, told):
+    elif what == "pass" and _pass_on(visit, told, loaded):
         deeds.read(visit, loaded, told)
         deeds.did(visit, told, "safe")
     elif what == "known":

@@ -5,14 +5,6 @@ from __future__ import annotations
 from bot.officers.safeguarding import raise_concern
 from bot.peers.hard_stories import was_hard
 from bot.visit import Visit
-"""Passing on what may be about someone's safety, and leaving nobody alone with it."""
-
-from __future__ import annotations
-
-from bot.leads.scope import remark
-from bot.officers.safeguarding import raise_concern
-from bot.peers.hard_stories import was_hard
-from bot.visit import Visit, column, tap
 from conversations.catalogue import N_
 from conversations.loader import Loaded
 from conversations.questions.base import Option
@@ -66,51 +58,6 @@ def _what_became(visit: Visit, loaded: Loaded, *, reached: bool) -> str:
         became
         + "\n"
         + words.t(
-from storage.reviews import Told
-
-SURE = (Option("pass", N_("Yes, pass it on"), (N_("Yes"),)), Option("again", N_("No")))
-
-
-def ask_if_sure(visit: Visit, told: Told) -> None:
-    """Ask before it goes to the safeguarding contact."""
-    visit.say(
-        visit.words.t(
-            "Is this about someone's safety? The safeguarding contact gets the exact words "
-            "at once. You do not need to be sure."
-        ),
-        column(tap(o.label, "hear", told.id, o.key, words=visit.words) for o in SURE),
-    )
-
-
-def pass_on(visit: Visit, loaded: Loaded, told: Told) -> bool:
-    """Pass it on once; ``False`` if that was done before."""
-    if concerns.passed_on(visit.db, told.id):
-        remark(visit, N_("That was passed on already."))
-        return False
-    reached = raise_concern(
-        visit,
-        loaded,
-        "\n".join(told.answer.words),
-        answer=told.id,
-        by="lead",
-        about=told.participant,
-    )
-    was_hard(visit, told.project)
-    visit.mark_tapped("✓")
-    contact = loaded.project.safeguarding
-    visit.say(
-        (
-            visit.words.t("Passed on to {name}. It is in their hands now.", name=contact.name)
-            if reached
-            else visit.words.t(
-                "Kept for {name}, who cannot be reached here at the moment. Please call "
-                "{number} now and say that it waits.",
-                name=contact.name,
-                number=contact.number,
-            )
-        )
-        + "\n"
-        + visit.words.t(
             "Please do not ask the person for more, and promise nothing. If it cannot wait, "
             "call {number}. If it stays with you, talk to someone on the team: you are not "
             "alone with this.",
@@ -127,4 +74,3 @@ def what_to_say(visit: Visit) -> str:
         "Do not say that it stays secret, that it will be all right, or what will happen. Do not "
         "look into it yourself. Later today I ask how you are."
     )
-    return True
