@@ -1,27 +1,14 @@
 -- name: unread
--- Words and files nobody on the team has read yet: sent, current, of people the reader may see,
--- and not told with "not at all" for its use. What holds hint words comes first.
-SELECT a.id, a.run, a.participant, a.project, a.node, a.status, a.value, a.words, a.language,
-       a.at, m.pseudonym, m.source, r.revision, u.value AS story_use, b.value AS about,
-       (SELECT o.id FROM answers AS o
-         WHERE o.run = a.run AND o.node = a.node AND o.superseded_at > r.sent_at
-         ORDER BY o.superseded_at DESC, o.id LIMIT 1) AS was
-  FROM current_answers AS a
-  JOIN runs AS r ON r.id = a.run
-  JOIN memberships AS m ON m.participant = a.participant AND m.project = a.project
-  LEFT JOIN current_answers AS u ON u.run = a.run AND u.node = a.node || '.use'
-  LEFT JOIN current_answers AS b ON b.run = a.run AND b.node = a.node || '.about'
--- What nobody on the team has read yet, of people the reader may see: the oldest first, and what
--- they skipped at the end.
+-- What nobody on the team has read yet, of people the reader may see: what holds hint words first,
+-- then the oldest, and what they skipped at the end.
 SELECT a.* FROM told AS a
   LEFT JOIN put_off AS p ON p.answer = a.id AND p.reader = :reader
  WHERE a.project = :project
    AND EXISTS (SELECT 1 FROM in_scope AS s WHERE s.reader = :reader
                   AND s.participant = a.participant AND s.project = a.project)
    AND NOT EXISTS (SELECT 1 FROM reviews AS v WHERE v.answer = a.id)
-   AND COALESCE(u.value, '[]') <> '["never"]'
- ORDER BY EXISTS (SELECT 1 FROM hinted AS h WHERE h.answer = a.id) DESC, a.at, a.id
- ORDER BY CASE WHEN p.at IS NULL THEN 0 ELSE 1 END, p.at, a.at, a.id
+ ORDER BY CASE WHEN p.at IS NULL THEN 0 ELSE 1 END, p.at,
+          EXISTS (SELECT 1 FROM hinted AS h WHERE h.answer = a.id) DESC, a.at, a.id
  LIMIT :at_most;
 
 -- name: unread_count$
