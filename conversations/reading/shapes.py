@@ -51,6 +51,7 @@ PROJECT = Shape(
         "topics",
         "small_number",
         "policy",
+        "second_reading",
         "keep_concerns_months",
         "hint_words",
     ),
