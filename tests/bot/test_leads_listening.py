@@ -178,9 +178,10 @@ async def test_what_is_under_a_theme_can_be_read(tmp_path: Path) -> None:
         assert said == ["Please type the number of a theme. Or type: back"]
         said = await says(play, "> 1")
         assert said[0] == "Nights: fewer than 5 people"
-        assert _rows(play)[1] == ["More", "To the desk"]
+        ways = ["Rename", "Merge into another", "Split"]
+        assert _rows(play)[1] == ["More", *ways, "To the desk"]
         said += await says(play, "> [More]", "> [More]")
-        assert _rows(play)[1] == ["To the desk"]
+        assert _rows(play)[1] == [*ways, "To the desk"]
         for words in ("3 but at night", "bus stops at six", "heavy day", "listen to this"):
             assert words in "\n".join(said)
 
