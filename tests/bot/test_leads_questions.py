@@ -57,7 +57,7 @@ async def test_no_question_hides_behind_a_hard_one(tmp_path: Path) -> None:
         await joins(play, "Lena", "lead")
         await _asks(play, "Ana", "a hard one?")
         await does(play, "@ Lena", "> [Read and answer]")
-        assert labels(play.stage.world.history(play.who)[-1]) == []
+        assert labels(play.stage.world.history(play.who)[-1]) == ["Someone's safety"]
         await _asks(play, "Ben", "an easy one?")
         await does(play, "@ Lena", "> /questions")
         assert "a hard one?" in plain(play.stage.world.history(play.who)[-1])
