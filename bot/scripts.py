@@ -18,7 +18,7 @@ from conversations.prompting import prompt_script
 from conversations.reporting import News, PromiseNews, report_script
 from conversations.run import Run
 from conversations.statements import OTHERS, Other, steps_with_own, with_others
-from storage import asked_back, contributions, decisions, prompts
+from storage import asked_back, contributions, decisions, promises, prompts
 from storage.runs import Held
 from storage.sqlite import Connection
 
@@ -115,7 +115,6 @@ def of_report(
         raise NoSuchScript(f"report:{decision}")
     project = loaded.project
     card = project.constraints.get(found.constraint or "")
-    promise = decisions.promise_of(db, decision)
     people = decisions.contributors(db, decision)
     news = News(
         project.title,
@@ -128,9 +127,10 @@ def of_report(
         found.verdict,
         found.language,
         card.name if card else None,
-        PromiseNews(promise.what, _said(loaded, reader, promise.due_on), promise.responsible)
-        if promise
-        else None,
+        tuple(
+            PromiseNews(one.what, _said(loaded, reader, one.due_on), one.responsible)
+            for one in promises.of_decision(db, decision)
+        ),
         aloud=decisions.told_aloud(db, decision, participant),
     )
     return report_script(f"report:{decision}", news, reader)
@@ -140,9 +140,9 @@ def of_checkback(
     db: Connection, loaded: Loaded, wave: str, reader: str, facts: Mapping[str, str]
 ) -> Script:
     """Return the script of a check-back, from what was fixed when it began."""
-    listed = [decisions.promise(db, one) for one in facts.get(PROMISES, "").split(",") if one]
+    listed = [promises.get(db, one) for one in facts.get(PROMISES, "").split(",") if one]
     began = facts.get(ON, "")
-    promises = [
+    to_check = [
         PromiseToCheck(
             found.id,
             found.what,
@@ -156,7 +156,7 @@ def of_checkback(
         name.removeprefix(BEFORE): value for name, value in facts.items() if name.startswith(BEFORE)
     }
     return checkback_script(
-        f"checkback:{wave}", loaded.project, before, promises, decided=DECIDED in facts
+        f"checkback:{wave}", loaded.project, before, to_check, decided=DECIDED in facts
     )
 
 

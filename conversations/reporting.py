@@ -58,7 +58,7 @@ class News:
     verdict: str
     language: str
     limited_by: Text | None = None
-    promise: PromiseNews | None = None
+    promises: tuple[PromiseNews, ...] = ()
     aloud: bool = False
 
 
@@ -75,7 +75,10 @@ def report_script(key: str, news: News, reader: str) -> Script:
         (
             Say("report.heard", _heard(news)),
             Say("report.decided", _decided(news, reader)),
-            *((Say("report.promise", _promise(news.promise)),) if news.promise else ()),
+            *(
+                Say(f"report.promise.{number}", _promise(promise))
+                for number, promise in enumerate(news.promises, start=1)
+            ),
             _does_it_answer(),
             Branch("report.not", Compare(ANSWERS, "is", ("partly", "no")), (why_not,)),
             End("end", "done", thanks),

@@ -1,4 +1,4 @@
-"""Decisions, the answers they rest on, and the promises they carry."""
+"""Decisions, and the themes and answers they rest on, fixed when each was made."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from storage import promises
+from storage.promises import Promise
 from storage.sql import load
 from storage.sqlite import Connection
 from storage.times import moment, stamp
@@ -16,7 +18,12 @@ _sql = load("decisions")
 
 @dataclass(frozen=True)
 class Decision:
-    """What was decided and why; ``constraint`` is the power card that limited it, if any."""
+    """What was decided and why; ``constraint`` is the power card that limited it, if any.
+
+    ``decided_by`` and ``decided_on`` say who decided and when, as people should read it; it was
+    recorded here at ``made_at``. ``voices`` is how many people's words it rested on when it was
+    made: erasing a person takes their words away and leaves that number.
+    """
 
     id: str
     project: str
@@ -28,29 +35,42 @@ class Decision:
     constraint_version: int | None
     language: str
     made_at: datetime
+    decided_by: str = ""
+    decided_on: date | None = None
+    voices: int = 0
 
 
 @dataclass(frozen=True)
-class Promise:
-    """A dated change that will be checked."""
+class Rests:
+    """The themes and answers on one side of a decision."""
 
-    id: str
-    decision: str
-    what: str
-    due_on: date
-    responsible: str
+    themes: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+
+
+_NOTHING = Rests()
+
+
+@dataclass(frozen=True)
+class HeardTheme:
+    """A theme a decision rests on: ``side`` is for or against, ``voices`` how many people then."""
+
+    theme: str
+    name: str
+    side: str
+    voices: int
 
 
 def add(
     db: Connection,
     decision: Decision,
     by: str,
-    themes: tuple[str, ...],
-    answers: tuple[str, ...],
-    promise: Promise | None,
+    rests: Rests,
+    carries: tuple[Promise, ...] = (),
+    *,
+    against: Rests = _NOTHING,
 ) -> None:
-    """Keep a decision with what it rests on, fixed at this moment, and its promise."""
-    at = stamp(decision.made_at)
+    """Keep a decision with what speaks for it and against it, fixed now, and its promises."""
     _sql.add(
         db,
         id=decision.id,
@@ -62,24 +82,19 @@ def add(
         constraint_key=decision.constraint,
         constraint_version=decision.constraint_version,
         language=decision.language,
+        decided_by=decision.decided_by,
+        decided_on=(decision.decided_on or decision.made_at.date()).isoformat(),
         made_by=by,
-        at=at,
+        at=stamp(decision.made_at),
     )
-    for theme in themes:
-        _sql.add_theme(db, decision=decision.id, theme=theme)
-    for answer in answers:
-        _sql.add_answer(db, decision=decision.id, answer=answer)
-    if promise is not None:
-        _sql.add_promise(
-            db,
-            id=promise.id,
-            decision=decision.id,
-            project=decision.project,
-            what=promise.what,
-            due_on=promise.due_on.isoformat(),
-            responsible=promise.responsible,
-            at=at,
-        )
+    for side, these in (("for", rests), ("against", against)):
+        for answer in these.answers:
+            _sql.add_answer(db, decision=decision.id, answer=answer, side=side)
+        for theme in these.themes:
+            _sql.add_theme(db, decision=decision.id, theme=theme, side=side)
+    _sql.count_voices(db, decision=decision.id)
+    for position, promise in enumerate(carries):
+        promises.add(db, decision.project, promise, decision.made_at, position)
 
 
 def get(db: Connection, decision: str) -> Decision | None:
@@ -99,16 +114,10 @@ def told_to(db: Connection, project: str, participant: str) -> tuple[Decision, .
     return tuple(_decision(row) for row in rows)
 
 
-def promise_of(db: Connection, decision: str) -> Promise | None:
-    """Return the promise a decision carries, if any."""
-    row = _sql.promise_of(db, decision=decision)
-    return _promise(row) if row else None
-
-
-def promise(db: Connection, promise_id: str) -> Promise | None:
-    """Return a promise, or ``None``."""
-    row = _sql.promise(db, id=promise_id)
-    return _promise(row) if row else None
+def heard_themes(db: Connection, decision: str) -> tuple[HeardTheme, ...]:
+    """Return the themes a decision rests on, those for it first, the weightiest first."""
+    rows = _sql.heard_themes(db, decision=decision)
+    return tuple(HeardTheme(r["id"], r["name"], r["side"], r["voices"]) for r in rows)
 
 
 def contributors(db: Connection, decision: str) -> tuple[str, ...]:
@@ -139,10 +148,7 @@ def _decision(r: Any) -> Decision:
         r["constraint_version"],
         r["language"],
         moment(r["made_at"]),
-    )
-
-
-def _promise(r: Any) -> Promise:
-    return Promise(
-        r["id"], r["decision"], r["what"], date.fromisoformat(r["due_on"]), r["responsible"]
+        r["decided_by"],
+        date.fromisoformat(r["decided_on"]),
+        r["voices"],
     )

@@ -17,7 +17,8 @@ from conversations.questions.matching import match_option
 from conversations.reporting import VERDICTS
 from conversations.text import Text
 from storage import themes
-from storage.decisions import Decision, Promise
+from storage.decisions import Decision
+from storage.promises import Promise
 
 _LONGEST = 600
 
@@ -63,12 +64,13 @@ class Draft:
             visit.now,
         )
 
-    def kept_promise(self, visit: Visit, decision: str) -> Promise | None:
-        """Return its promise, if it carries one."""
+    def promises(self, visit: Visit, decision: str) -> tuple[Promise, ...]:
+        """Return the promises it carries."""
         due = day_of(self)
         if due is None:
-            return None
-        return Promise(visit.house.new_id(), decision, self.promise, due, self.responsible)
+            return ()
+        new, spoken = visit.house.new_id(), visit.person.language
+        return (Promise(new, decision, self.promise, due, self.responsible, language=spoken),)
 
 
 #: What a step does with what was said: the draft after it, or a sentence why it cannot be used.

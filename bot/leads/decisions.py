@@ -19,6 +19,7 @@ from conversations.loader import Loaded
 from conversations.reporting import News, PromiseNews, report_script
 from conversations.text import Html
 from storage import checkbacks, decisions, outreach, themes
+from storage.decisions import Rests
 from storage.tasks import Task
 
 
@@ -94,7 +95,7 @@ def _preview(visit: Visit, loaded: Loaded, draft: Draft) -> None:
         draft.verdict,
         visit.person.language,
         card.name if card else None,
-        PromiseNews(draft.promise, words.date(due), draft.responsible) if due else None,
+        (PromiseNews(draft.promise, words.date(due), draft.responsible),) if due else (),
     )
     script = report_script("preview", news, visit.person.language)
     shown = "\n\n".join(words.say(node.text) for node in script.nodes if isinstance(node, Say))
@@ -156,9 +157,8 @@ def _save(visit: Visit, loaded: Loaded, draft: Draft) -> None:
         visit.db,
         decision,
         visit.person.id,
-        draft.themes,
-        tuple(sorted(answers)),
-        draft.kept_promise(visit, decision.id),
+        Rests(draft.themes, tuple(sorted(answers))),
+        draft.promises(visit, decision.id),
     )
     slug, listeners = loaded.project.slug, _listeners(visit, draft)
     outreach.cancel_late(visit.db, slug)

@@ -9,8 +9,8 @@ from conversations.checkbacks import KEPT
 from conversations.loader import Loaded
 from conversations.outcomes import change, told
 from conversations.text import insert
-from storage import decisions, outcomes
-from storage.decisions import Promise
+from storage import decisions, outcomes, promises
+from storage.promises import Promise
 
 
 def _outcomes(visit: Visit, rest: str) -> None:
@@ -27,9 +27,10 @@ def _outcomes(visit: Visit, rest: str) -> None:
             + told(change(before, after), project.small_number, words)
         )
     for decision in decisions.of_project(visit.db, project.slug):
-        promise = decisions.promise_of(visit.db, decision.id)
-        if promise is not None:
-            lines.append(_kept(visit, loaded, promise, words))
+        lines += [
+            _kept(visit, loaded, promise, words)
+            for promise in promises.of_decision(visit.db, decision.id)
+        ]
     visit.say("\n\n".join(lines), column([tap(N_("To the desk"), "desk", "desk", words=words)]))
 
 

@@ -6,7 +6,7 @@ from bot.outreach.lateness import late_sentence
 from bot.visit import Visit
 from conversations.loader import Loaded
 from conversations.reporting import VERDICTS
-from storage import decisions
+from storage import decisions, promises
 from storage.decisions import Decision
 
 
@@ -36,8 +36,7 @@ def _told(visit: Visit, loaded: Loaded, decision: Decision) -> str:
         decided=decision.decided,
         why=decision.why,
     )
-    promise = decisions.promise_of(visit.db, decision.id)
-    if promise is not None:
+    for promise in promises.of_decision(visit.db, decision.id):
         text += "\n" + words.t(
             "<b>Promised:</b> {what}, by {day}.", what=promise.what, day=words.date(promise.due_on)
         )

@@ -18,7 +18,16 @@ from bot.scripts import BEFORE, DECIDED, ON, PROMISES, of_checkback, of_report
 from bot.visit import Visit
 from conversations.catalogue import N_
 from conversations.loader import Loaded
-from storage import checkbacks, decisions, outcomes, outreach, participants, prompts, timers
+from storage import (
+    checkbacks,
+    decisions,
+    outcomes,
+    outreach,
+    participants,
+    promises,
+    prompts,
+    timers,
+)
 from storage.checkbacks import CheckBack
 from storage.outreach import Delivery
 from storage.participants import Person
@@ -137,10 +146,10 @@ def _begin_checkback(visit: Visit, loaded: Loaded, checkback: CheckBack) -> None
     slug = loaded.project.slug
     excuse(visit, loaded, N_("whether it got better"))
     taken = decisions.of_project(visit.db, slug)
-    promises = [p.id for d in taken if (p := decisions.promise_of(visit.db, d.id))]
+    promised = [one.id for d in taken for one in promises.of_decision(visit.db, d.id)]
     before = outcomes.before(visit.db, slug, visit.person.id)
     facts = {f"{BEFORE}{measure}": value for measure, value in before.items()}
-    facts[PROMISES] = ",".join(promises)
+    facts[PROMISES] = ",".join(promised)
     facts[ON] = visit.now.astimezone(ZoneInfo(loaded.project.timezone)).date().isoformat()
     if taken:
         facts[DECIDED] = "yes"

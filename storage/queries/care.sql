@@ -30,4 +30,4 @@ SELECT id FROM decisions
 
 -- name: promised
 SELECT what, due_on FROM promises
- WHERE project = :project AND due_on > :since AND due_on <= :until ORDER BY due_on, id;
+ WHERE project = :project AND kind = 'change' AND due_on > :since AND due_on <= :until ORDER BY due_on, id;

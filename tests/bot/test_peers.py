@@ -9,7 +9,8 @@ import pytest
 
 from bot.peers.digest import next_day
 from storage import decisions
-from storage.decisions import Decision, Promise
+from storage.decisions import Decision, Rests
+from storage.promises import Promise
 from storage.sqlite import Connection
 from tests.bot.test_permissions import _rows as rows
 from tests.bot.test_timesheet import _count as count
@@ -133,7 +134,7 @@ def _decide(db: Connection) -> None:
     )  # fmt: skip
     promise = Promise("p1", "d1", "Visits until nine", date(2027, 1, 12), "The ward manager")
     by = str(db.execute("SELECT participant FROM staff").fetchone()[0])
-    decisions.add(db, made, by, (), (), promise)
+    decisions.add(db, made, by, Rests(), (promise,))
 
 
 async def test_a_digest_tells_what_was_decided_and_each_promise_before_and_after_its_day(

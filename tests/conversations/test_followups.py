@@ -32,7 +32,7 @@ NEWS = News(
     "part",
     "en",
     Text("Visiting"),
-    PromiseNews("Open daily", "1 April", "The manager"),
+    (PromiseNews("Open daily", "1 April", "The manager"),),
 )
 
 
@@ -63,7 +63,7 @@ def test_a_report_tells_no_small_number_and_no_other_language_in_silence() -> No
     assert "You were the one" in heard(replace(NEWS, others=0))
     assert "voice message or a photo" in heard(replace(NEWS, own=None, aloud=True))
     assert "(The team wrote this in English.)" in heard(NEWS, "pl")
-    bare = heard(replace(NEWS, limited_by=None, promise=None))
+    bare = heard(replace(NEWS, limited_by=None, promises=()))
     assert "limited" not in bare
     assert "Promised" not in bare
 

@@ -38,7 +38,7 @@ NEWS = News(
     "part",
     "en",
     Text("Visiting"),
-    PromiseNews("Open daily", "1 April", "The manager"),
+    (PromiseNews("Open daily", "1 April", "The manager"),),
 )
 PROMISES = (
     PromiseToCheck("p1", "Open daily", "1 April"),
@@ -71,7 +71,7 @@ def _report() -> Script:
 
 
 def _bare_report() -> Script:
-    bare = replace(NEWS, own=None, others=None, limited_by=None, promise=None, verdict="will_not")
+    bare = replace(NEWS, own=None, others=None, limited_by=None, promises=(), verdict="will_not")
     return report_script("report:1", bare, "pl")
 
 
