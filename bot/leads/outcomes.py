@@ -6,8 +6,9 @@ from bot.leads.scope import TEAM, people, workplace
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_, Words
 from conversations.checkbacks import KEPT
+from conversations.claims import told
 from conversations.loader import Loaded
-from conversations.outcomes import change, told
+from conversations.outcomes import change
 from conversations.text import insert
 from storage import decisions, outcomes, promises
 from storage.promises import Promise

@@ -1,4 +1,4 @@
-"""Prompts, reports, check-backs, outcomes, days: what follows from an answer."""
+"""Prompts, reports, check-backs, days: what follows from an answer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from conversations.checkbacks import PromiseToCheck, checkback_script
 from conversations.days import read_day
 from conversations.flow import Ask, Say, every
 from conversations.inputs import Said
-from conversations.outcomes import Change, change, told
 from conversations.prompting import prompt_script
 from conversations.reporting import News, PromiseNews, report_script
 from conversations.text import Text
@@ -131,30 +130,6 @@ def test_a_check_back_without_a_decision_says_so_first() -> None:
     first = script.nodes[0]
     assert isinstance(first, Say)
     assert "There is none yet" in EN.say(first.text)
-
-
-def test_before_and_after_are_paired_within_each_person() -> None:
-    found = change({"a": 1, "b": 3, "c": 5, "d": 2}, {"a": 4, "b": 3, "c": 2, "x": 5})
-    assert found == Change(better=1, same=1, worse=1, unpaired=1)
-    assert found.paired == 3
-
-
-@pytest.mark.parametrize(
-    ("found", "says", "never"),
-    [
-        (Change(2, 1, 1, 9), "too few", "2"),
-        (Change(23, 11, 7, 38), "38 did not answer", ""),
-        (Change(23, 11, 7, 38), "Of 41 people", ""),
-        (Change(23, 11, 7, 0), "7 worse", "did not answer"),
-        (Change(23, 11, 7, 4), "Fewer than 5 did not", ""),
-        (Change(23, 11, 2, 0), "too small to tell", "23"),
-        (Change(23, 0, 0, 0), "23 say it is better", "too small"),
-    ],
-)
-def test_an_outcome_is_told_as_far_as_the_data_carry(found: Change, says: str, never: str) -> None:
-    sentence = told(found, 5, EN).replace("\u2068", "").replace("\u2069", "")
-    assert says in sentence
-    assert not never or never not in sentence
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,94 @@
+"""What may be shown of what came of it: exact counts where they are large, ranges where not.
+
+A count under the project's small number (none at all, too) shows as "fewer than 5". Since the whole
+is told, one more count becomes a range then, or the small one could be worked out. Which one must
+not depend on the numbers: it is the first in a fixed order that is not small. Where a small count
+could still be narrowed down, nothing is shown (see ``representation`` for the rule this follows).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from conversations.outcomes import FATES, Change, Disposition, Reach, Subgroup, Verdicts
+from conversations.representation import Cell, Table
+
+#: In which order a count is chosen to be hidden beside the small ones: what matters most comes
+#: last, and bad news last of all.
+_CHANGE = ("same", "better", "worse")
+_VERDICTS = ("cant_tell", "not_me", "same", "better", "worse")
+_FATES = ("silent", "answered", "waiting", "moved_on", "not_reached")
+
+
+def of_change(found: Change, small: int) -> Table | None:
+    """Return what may be shown of better, same and worse, where ``paired`` is told."""
+    counts = {"better": found.better, "same": found.same, "worse": found.worse}
+    return protected(counts, small, _CHANGE)
+
+
+def of_verdicts(found: Verdicts, small: int) -> Table | None:
+    """Return what may be shown of the verdicts on a promise, where ``said`` is told."""
+    return protected(found.counts, small, _VERDICTS)
+
+
+def of_disposition(found: Disposition, small: int) -> Table | None:
+    """Return what may be shown of what became of asking, where the sum of all is told."""
+    counts = {fate: found.counts.get(fate, 0) for fate in FATES}
+    return protected(counts, small, _FATES)
+
+
+def of_reach(found: Reach, small: int) -> Table:
+    """Return what may be shown of how far a wave came: asked, reached, answered, paired.
+
+    Each is part of the one before. Where two are so close that the difference would point at
+    someone, the larger is a range.
+    """
+    table: dict[str, Cell] = {}
+    known = 0
+    for name in ("paired", "answered", "reached", "asked"):
+        count = int(getattr(found, name))
+        if count - known < small:
+            table[name] = Cell(known, known + small - 1)
+        else:
+            table[name] = exactly(count)
+            known = count
+    return dict(reversed(table.items()))
+
+
+def of_subgroups(found: Sequence[Subgroup], small: int) -> dict[str, Table | None]:
+    """Return what may be shown of each category of one group, beside the change of everyone.
+
+    A category with too few people is not shown; then a second one is not, or the first could be
+    worked out from the change of everyone: the first in their order that is large enough.
+    """
+    tables = {one.category: of_change(one.change, small) for one in found}
+    hidden = [category for category, table in tables.items() if table is None]
+    if len(hidden) == 1:
+        beside = next((category for category in tables if category not in hidden), None)
+        if beside is not None:
+            tables[beside] = None
+    return tables
+
+
+def exactly(count: int) -> Cell:
+    """Return a count that is shown as it is."""
+    return Cell(count, count)
+
+
+def protected(counts: Mapping[str, int], small: int, first_hidden: Sequence[str]) -> Table | None:
+    """Return what may be shown of ``counts`` to whoever knows their sum; ``None`` if nothing."""
+    little = [key for key, count in counts.items() if count < small]
+    large = [key for key in first_hidden if key in counts and key not in little]
+    if not large:
+        return None
+    if not little:
+        return {key: exactly(count) for key, count in counts.items()}
+    beside = large[0]
+    rest = counts[beside] + sum(counts[key] for key in little)
+    if rest < small + small - 1:
+        # The one beside is known not to be small: too little would be left for the small ones.
+        return None
+    least = max(small, rest - len(little) * (small - 1))
+    table = {key: Cell(0, small - 1) for key in little}
+    table[beside] = Cell(least, rest, hidden=True)
+    return {key: table.get(key, exactly(count)) for key, count in counts.items()}
