@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import get_args
 
 from conversations import events as happened
+from conversations.claims import told
 from conversations.events import Event, How, InputRejected, Reason
 from conversations.flow import Ask, Script
-from conversations.outcomes import Change, told
+from conversations.outcomes import Change
 from conversations.questions.ages import Ages
 from conversations.questions.base import Option, Question
 from conversations.questions.day import Bound, Day
