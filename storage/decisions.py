@@ -108,6 +108,12 @@ def of_project(db: Connection, project: str) -> tuple[Decision, ...]:
     return tuple(_decision(row) for row in _sql.of_project(db, project=project))
 
 
+def first_made(db: Connection, project: str) -> datetime | None:
+    """Return when the first decision of a project was recorded, or ``None``."""
+    found = _sql.first_made(db, project=project)
+    return moment(found) if found else None
+
+
 def told_to(db: Connection, project: str, participant: str) -> tuple[Decision, ...]:
     """Return the decisions that rest, among others, on someone's words."""
     rows = _sql.told_to(db, project=project, participant=participant)

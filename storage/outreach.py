@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from storage import outbox, runs
 from storage.sql import load
@@ -15,6 +15,10 @@ from storage.sqlite import Connection
 from storage.times import moment, stamp
 
 _sql = load("outreach")
+
+
+#: News that is neither a prompt nor a decision: a promise is late, a word on one, a closing.
+News = Literal["late", "word", "closing"]
 
 
 @dataclass(frozen=True)
@@ -28,12 +32,19 @@ class Reachable:
 
 @dataclass(frozen=True)
 class Delivery:
-    """One person's copy of a prompt or of the news of a decision; of neither: that we are late."""
+    """One person's copy of a prompt, of the news of a decision, or of what ``news`` says.
+
+    That is, that ``promise`` is late, what the team says of it (``word``), or that the project
+    closes.
+    """
 
     id: str
     prompt: str | None
     decision: str | None
     participant: str
+    news: News | None = None
+    promise: str | None = None
+    word: str | None = None
 
 
 @dataclass(frozen=True)
@@ -64,8 +75,15 @@ def add_delivery(
     *,
     prompt: str | None = None,
     decision: str | None = None,
+    news: News | None = None,
+    promise: str | None = None,
+    word: str | None = None,
+    due: datetime | None = None,
 ) -> bool:
-    """Set a copy aside for someone; ``False`` if they have one already."""
+    """Set a copy aside for someone, to go now or when it is ``due``.
+
+    ``False`` if they have one already.
+    """
     return bool(
         _sql.add_delivery(
             db,
@@ -74,6 +92,10 @@ def add_delivery(
             prompt=prompt,
             decision=decision,
             participant=participant,
+            news=news,
+            promise=promise,
+            word=word,
+            due_at=stamp(due or now),
             at=stamp(now),
         )
     )
@@ -84,7 +106,18 @@ def due_deliveries(
 ) -> tuple[Delivery, ...]:
     """Return copies to look at now: what was promised before prompts."""
     rows = _sql.due_deliveries(db, project=project, now=stamp(now), at_most=at_most)
-    return tuple(Delivery(r["id"], r["prompt"], r["decision"], r["participant"]) for r in rows)
+    return tuple(
+        Delivery(
+            r["id"],
+            r["prompt"],
+            r["decision"],
+            r["participant"],
+            r["news"],
+            r["promise"],
+            r["word"],
+        )
+        for r in rows
+    )
 
 
 def begin_delivery(db: Connection, delivery: str, now: datetime) -> bool:
@@ -155,8 +188,18 @@ def cancel_prompts(db: Connection, project: str) -> None:
 
 
 def cancel_late(db: Connection, project: str) -> None:
-    """Do not tell anyone any more that a project is late: it was decided."""
+    """Do not tell anyone any more that the report of a project is late: it was decided."""
     _sql.cancel_late(db, project=project)
+
+
+def told_of(db: Connection, promise: str) -> tuple[str, ...]:
+    """Return who was told, or is to be, that a promise is late."""
+    return tuple(r["participant"] for r in _sql.told_of(db, promise=promise))
+
+
+def drop_closing(db: Connection, project: str) -> None:
+    """Tell nobody else that a project closes: it is open again."""
+    _sql.drop_closing(db, project=project)
 
 
 def cancel_person(db: Connection, participant: str) -> None:

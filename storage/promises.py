@@ -112,6 +112,90 @@ def last_word(db: Connection, promise: str) -> Word | None:
     return words[-1] if words else None
 
 
+def drop_agreed(db: Connection, project: str) -> None:
+    """Forget the dates agreed at the start: a rehearsal is over, and they are agreed anew."""
+    _sql.drop_agreed(db, project=project)
+
+
+def unread_from(db: Connection, project: str, until: datetime) -> tuple[str, ...]:
+    """Return who sent words before ``until`` that nobody on the team has read to this day."""
+    rows = _sql.unread_from(db, project=project, until=stamp(until))
+    return tuple(r["participant"] for r in rows)
+
+
+def last_read(db: Connection, project: str, until: datetime) -> datetime | None:
+    """Return when the last of what was sent before ``until`` was read, or ``None``."""
+    found = _sql.last_read(db, project=project, until=stamp(until))
+    return moment(found) if found else None
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A promise nobody was told of as late; ``settled``: the team says what became of it."""
+
+    id: str
+    kind: Kind
+    due_on: date
+    made_at: datetime
+    soon_told: bool
+    settled: bool
+
+
+def watched(db: Connection, project: str) -> tuple[Watched, ...]:
+    """Return the promises of a project that may still have to be called late, by their day."""
+    return tuple(
+        Watched(
+            r["id"],
+            r["kind"],
+            date.fromisoformat(r["due_on"]),
+            moment(r["made_at"]),
+            r["soon_told_at"] is not None,
+            r["state"] in ("kept", "part", "not_kept"),
+        )
+        for r in _sql.to_look_at(db, project=project)
+    )
+
+
+def told_soon(db: Connection, promise: str, now: datetime) -> bool:
+    """Note that the team was told a promise is due soon; ``False`` if it was before."""
+    return bool(_sql.told_soon(db, id=promise, at=stamp(now)))
+
+
+def told_late(db: Connection, promise: str, now: datetime) -> bool:
+    """Note that a promise was called late, for all to hear; ``False`` if it was before."""
+    return bool(_sql.told_late(db, id=promise, at=stamp(now)))
+
+
+@dataclass(frozen=True)
+class Untold:
+    """A word of the team that those concerned have not heard; ``late``: they heard it is late."""
+
+    id: str
+    promise: str
+    state: State
+    at: datetime
+    late: bool
+
+
+def untold(db: Connection, project: str) -> tuple[Untold, ...]:
+    """Return the team's words on promises that those concerned have not heard, oldest first."""
+    return tuple(
+        Untold(r["id"], r["promise"], r["state"], moment(r["at"]), r["late_told_at"] is not None)
+        for r in _sql.words_to_tell(db, project=project)
+    )
+
+
+def word(db: Connection, word_id: str) -> tuple[str, Word] | None:
+    """Return one word of the team with the promise it is about; ``None`` if it was taken back."""
+    row = _sql.word(db, id=word_id)
+    return (row["promise"], _word(row)) if row else None
+
+
+def told_word(db: Connection, word_id: str, now: datetime) -> None:
+    """Note that those concerned hear a word of the team, or need not."""
+    _sql.told_word(db, id=word_id, at=stamp(now))
+
+
 def _promise(r: Any) -> Promise:
     return Promise(
         r["id"],

@@ -32,6 +32,7 @@ def _retire(visit: Visit, rest: str) -> None:
         )
         return
     visit.begin_task("retire", "sure", project=project.slug)
+    visit.command("promised", project.slug)
     visit.say(
         words.t(
             "Retire <b>{title}</b>? Nobody new can take part, and nobody is sent a prompt or a "
@@ -80,11 +81,13 @@ def _decide(visit: Visit, slug: str, *, yes: bool) -> None:
     loaded = visit.house.project(visit.db, slug)
     if loaded is None or not visit.holds(slug, "officer"):
         return
-    retiring.retire(visit.db, slug, visit.now, actor=f"officer {visit.person.id}")
+    actor = f"officer {visit.person.id}"
+    retiring.retire(visit.db, slug, visit.now, visit.house.new_id, actor=actor)
     words = visit.words_of(loaded)
     visit.say(
         words.t(
-            "<b>{title}</b> is retired. It asks nobody anything more, and keeps what it promised.",
+            "<b>{title}</b> is retired. It asks nobody anything more, and keeps what it promised. "
+            "In an hour, people are told that it closes, and what became of each promise.",
             title=loaded.project.title,
         ),
         column([tap(_REOPEN, "retire", "reopen", slug, words=words)]),

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.outreach.contact import Leave, What, leave
 from bot.outreach.delivering import excuse, put_prompt, still_silent
+from bot.outreach.late_news import say_news, still_true
 from bot.residents.conversation import begin
 from bot.scripts import BEFORE, DECIDED, ON, PROMISES, of_checkback, of_report
 from bot.visit import Visit
@@ -92,6 +93,8 @@ def _deliver(visit: Visit, loaded: Loaded, delivery: Delivery) -> None:
         outreach.cancel_delivery(visit.db, delivery.id, found.why)
     elif _answered_since(visit.other(person), delivery):
         outreach.cancel_delivery(visit.db, delivery.id, "answered")
+    elif delivery.news is not None and not still_true(visit.other(person), loaded, delivery):
+        outreach.cancel_delivery(visit.db, delivery.id, "settled")
     elif found.until is not None:
         outreach.hold_delivery(visit.db, delivery.id, found.until, found.why)
     elif outreach.begin_delivery(visit.db, delivery.id, visit.now):
@@ -113,23 +116,11 @@ def _begin_delivery(visit: Visit, loaded: Loaded, delivery: Delivery) -> None:
     elif delivery.prompt is not None:
         run = put_prompt(visit, loaded, delivery.prompt)
     else:
-        _say_late(visit, loaded)
+        say_news(visit, loaded, delivery)
     if visit.said:
         outreach.sent_as(visit.db, delivery.id, run, visit.said[-1], visit.said[0])
     else:
         outreach.sent_as(visit.db, delivery.id, run, None)
-
-
-def _say_late(visit: Visit, loaded: Loaded) -> None:
-    visit.say(
-        visit.words_of(loaded).t(
-            "<b>{title}</b>: by now you should have heard what was decided. There is no "
-            "decision yet. We are late, and we are sorry. You hear from us as soon as there "
-            "is one.\n<i>You get this because you said we may write. /stop ends it.</i>",
-            title=loaded.project.title,
-        ),
-        kind="notice",
-    )
 
 
 def _check_back(visit: Visit, loaded: Loaded, checkback: CheckBack) -> None:
@@ -166,7 +157,7 @@ def set_aside(
     prompt: str | None = None,
     decision: str | None = None,
 ) -> int:
-    """Set aside for each of ``people`` a copy of a prompt, of a decision, or that we are late.
+    """Set aside for each of ``people`` a copy of a prompt or of a decision.
 
     Returns for how many: nobody gets the same twice. Sweeps do the rest.
     """

@@ -15,6 +15,7 @@ RESERVED: dict[str, Phrase] = {
     "language": N_("language"),
     "change": N_("change, change my answers"),
     "answers": N_("my answers"),
+    "promised": N_("what was promised"),
     "uses": N_("how my story may be used, my story"),
     "mydetails": N_("my details"),
     "delete": N_("delete, delete my data"),

@@ -58,3 +58,6 @@ SELECT COUNT(*) FROM decision_answers AS d
   JOIN answers AS a ON a.id = d.answer
   JOIN answer_media AS m ON m.answer = a.id
  WHERE d.decision = :decision AND a.participant = :participant;
+
+-- name: first_made$
+SELECT MIN(made_at) FROM decisions WHERE project = :project;

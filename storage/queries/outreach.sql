@@ -19,14 +19,15 @@ SELECT m.participant, m.pseudonym, p.language
  ORDER BY m.joined_at, m.participant;
 
 -- name: add_delivery!
-INSERT INTO deliveries (id, project, prompt, decision, participant, due_at, made_at)
-VALUES (:id, :project, :prompt, :decision, :participant, :at, :at)
+INSERT INTO deliveries (id, project, prompt, decision, participant, news, promise, word, due_at,
+                        made_at)
+VALUES (:id, :project, :prompt, :decision, :participant, :news, :promise, :word, :due_at, :at)
 ON CONFLICT DO NOTHING;
 
 -- name: due_deliveries
 -- What was promised (decisions, lateness) before what a peer lead would like to ask. What was
 -- paused is passed over.
-SELECT id, prompt, decision, participant FROM deliveries
+SELECT id, prompt, decision, participant, news, promise, word FROM deliveries
  WHERE project = :project AND state = 'waiting' AND due_at <= :now
    AND COALESCE(prompt, '') NOT IN (SELECT id FROM prompts WHERE paused_at IS NOT NULL)
  ORDER BY CASE WHEN prompt IS NULL THEN 0 ELSE 1 END, due_at, id
@@ -98,7 +99,16 @@ UPDATE deliveries SET state = 'cancelled', held_for = :held_for
 
 -- name: cancel_late!
 UPDATE deliveries SET state = 'cancelled', held_for = 'decided'
- WHERE project = :project AND prompt IS NULL AND decision IS NULL AND state = 'waiting';
+ WHERE project = :project AND news = 'late' AND state = 'waiting'
+   AND promise IN (SELECT id FROM promises WHERE project = :project AND kind = 'report');
+
+-- name: told_of
+SELECT participant FROM deliveries
+ WHERE promise = :promise AND news = 'late' AND state IN ('waiting', 'begun')
+ ORDER BY participant;
+
+-- name: drop_closing!
+DELETE FROM deliveries WHERE project = :project AND news = 'closing' AND state = 'waiting';
 
 -- name: contacts_since^
 SELECT (SELECT COUNT(*) FROM deliveries AS d

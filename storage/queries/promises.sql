@@ -23,3 +23,45 @@ VALUES (:id, :promise, :state, :reason, :expected_on, :language, :said_by, :at);
 -- name: said
 SELECT state, reason, expected_on, language, at FROM promise_states
  WHERE promise = :promise ORDER BY at, id;
+
+-- name: drop_agreed!
+DELETE FROM promises WHERE project = :project AND kind <> 'change';
+
+-- name: unread_from
+-- Who sent words before then that nobody has read to this day.
+SELECT DISTINCT a.participant FROM told AS a JOIN runs AS r ON r.id = a.run
+ WHERE a.project = :project AND r.script = 'main' AND r.sent_at < :until
+   AND NOT EXISTS (SELECT 1 FROM reviews AS v WHERE v.answer = a.id)
+ ORDER BY a.participant;
+
+-- name: last_read$
+-- When the last of what was sent before then was read.
+SELECT MAX(v.at) FROM told AS a JOIN runs AS r ON r.id = a.run JOIN reviews AS v ON v.answer = a.id
+ WHERE a.project = :project AND r.script = 'main' AND r.sent_at < :until;
+
+-- name: to_look_at
+-- What may have to be told of: promises whose day comes soon or has passed, not told yet.
+SELECT p.id, p.kind, p.due_on, p.made_at, p.soon_told_at, p.late_told_at,
+       (SELECT s.state FROM promise_states AS s WHERE s.promise = p.id
+         ORDER BY s.at DESC, s.id DESC LIMIT 1) AS state
+  FROM promises AS p WHERE p.project = :project AND p.late_told_at IS NULL
+ ORDER BY p.due_on, p.id;
+
+-- name: told_soon!
+UPDATE promises SET soon_told_at = :at WHERE id = :id AND soon_told_at IS NULL;
+
+-- name: told_late!
+UPDATE promises SET late_told_at = :at WHERE id = :id AND late_told_at IS NULL;
+
+-- name: words_to_tell
+-- What the team says of promises, and those concerned were not told yet: the latest of each.
+SELECT s.id, s.promise, s.state, s.at, p.late_told_at
+  FROM promise_states AS s JOIN promises AS p ON p.id = s.promise
+ WHERE p.project = :project AND s.told_at IS NULL
+ ORDER BY s.at, s.id;
+
+-- name: word^
+SELECT promise, state, reason, expected_on, language, at FROM promise_states WHERE id = :id;
+
+-- name: told_word!
+UPDATE promise_states SET told_at = :at WHERE id = :id;

@@ -15,7 +15,7 @@ from bot.publishing import Publication, publish
 from bot.registry import make_house
 from conversations.loader import Loaded, load
 from conversations.snapshot import Snapshot, take
-from storage import audit, projects
+from storage import audit, projects, promises
 from storage.migrate import migrate
 from storage.sqlite import Connection
 from storage.store import run_unit
@@ -85,6 +85,11 @@ class Desk:
         """What waits for the project itself, by kind and day."""
         return run_unit(self.database, KEY, _timers)
 
+    def agreed(self) -> list[tuple[str, date]]:
+        """The dates agreed with people, as promises to be kept."""
+        found = run_unit(self.database, KEY, promises.of_project, SLUG)
+        return [(one.kind, one.due_on) for one in found]
+
     def actions(self) -> list[str]:
         entries = run_unit(self.database, KEY, audit.of_project, SLUG)
         return [entry.action for entry in entries]
@@ -113,10 +118,10 @@ def test_publishing_sets_the_dates_that_are_promised(desk: Desk) -> None:
     report = START.date() + timedelta(days=desk.loaded().project.dates.report_back)
     assert done.changed
     assert desk.promised() == report
-    assert desk.timers() == [
-        ("report_soon", report - timedelta(days=7)),
-        ("report_back", report + timedelta(days=1)),
-    ]
+    read = START.date() + timedelta(days=desk.loaded().project.dates.read_by)
+    assert desk.agreed() == [("read", read), ("report", report)]
+    # A week before the first of them the team is reminded.
+    assert desk.timers() == [("promises", read - timedelta(days=7))]
     assert desk.actions() == ["published"]
 
 
@@ -155,9 +160,9 @@ def test_what_was_promised_in_a_rehearsal_counts_anew_when_it_is_over(
     assert done.rehearsal_over
     assert not desk.live().drafts_allowed
     assert desk.promised() == in_rehearsal + timedelta(days=30)
-    assert [day for kind, day in desk.timers() if kind == "report_back"] == [
-        desk.promised() + timedelta(days=1)
-    ]
+    assert desk.agreed()[-1] == ("report", desk.promised())
+    assert len(desk.agreed()) == 2
+    assert desk.timers() == [("promises", desk.agreed()[0][1] - timedelta(days=7))]
     assert desk.actions() == ["published with drafts", "published"]
 
 

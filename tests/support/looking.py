@@ -51,13 +51,18 @@ async def make(stage: Stage, project: str, what: str, of: str) -> str:
         await stage.app.store.write(take_part, project, of, now)
         return ""
     if what in ("retire", "reopen"):
-        unit = retiring.retire if what == "retire" else retiring.reopen
-        assert await stage.app.store.write(unit, project, now, actor="the transcript")
+        assert await stage.app.store.write(_retire, project, now, what)
         return project
     if what == "revise":
         await _revise(stage, project, of)
         return ""
     raise ValueError(f"cannot make {what!r}")
+
+
+def _retire(db: Connection, project: str, now: datetime, what: str) -> bool:
+    if what == "reopen":
+        return retiring.reopen(db, project, now, actor="the transcript")
+    return retiring.retire(db, project, now, new_id, actor="the transcript")
 
 
 def _lead_link(db: Connection, project: str, name: str, language: str, now: datetime) -> str:
