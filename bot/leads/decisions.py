@@ -11,6 +11,7 @@ from bot.leads import deciding
 from bot.leads.deciding import Draft
 from bot.leads.scope import TEAM, allowed, people, remark, workplace
 from bot.outreach.following import ask_again
+from bot.outreach.lateness import watch
 from bot.outreach.sweeping import arm, set_aside
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_
@@ -162,6 +163,7 @@ def _save(visit: Visit, loaded: Loaded, draft: Draft) -> None:
     )
     slug, listeners = loaded.project.slug, _listeners(visit, draft)
     outreach.cancel_late(visit.db, slug)
+    watch(visit.db, slug, loaded.project.timezone, visit.now, visit.house.new_id)
     set_aside(visit, slug, listeners, decision=decision.id)
     again = _ask_again(visit, loaded, listeners)
     text = visit.words.t("Saved. There is nobody to tell.")
