@@ -21,6 +21,11 @@ def rename(db: Connection, theme: str, name: str) -> bool:
     return bool(_sql.rename(db, theme=theme, name=name))
 
 
+def unrename(db: Connection, theme: str, name: str) -> bool:
+    """Call a theme what it was before it was called ``name``; ``False`` if that cannot be."""
+    return bool(_sql.unrename(db, theme=theme, name=name))
+
+
 def merge(db: Connection, theme: str, into: str) -> bool:
     """Put all that stands under ``theme`` under ``into``; it is offered no more."""
     if theme == into or not _sql.merged_into(db, theme=theme, into=into):

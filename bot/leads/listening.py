@@ -5,33 +5,24 @@ from __future__ import annotations
 from bot.channels.base import Incoming
 from bot.leads import asking_back, deeds
 from bot.leads.handing_over import hand_over
+from bot.leads.naming import MAKE, offer, theme_called
 from bot.leads.passing_on import IF_SURE, PASSED_ON, SURE, YES_OR_NO, pass_on
 from bot.leads.reading import OURS, UNDO, about, current, go_on, show, show_next
 from bot.leads.scope import TEAM, allowed, not_there, people, remark, workplace
 from bot.leads.telling import play_files
 from bot.peers.hard_stories import was_hard
+from bot.residents.reserved import STALE
 from bot.residents.talking import hear
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_
 from conversations.loader import Loaded
 from conversations.questions.base import Option, Understood
-from conversations.questions.matching import match_option
+from conversations.questions.matching import exact, match_option
 from conversations.text import Html, Text, fold, insert
 from storage import reviews, themes
 from storage.reviews import Told
 from storage.tasks import Task
 
-#: So many themes fit under a message without scrolling; the others are behind "More themes".
-_SHOWN = 6
-#: Telegram holds at most 100 buttons under a message.
-_MOST_SHOWN = 80
-
-_GONE = N_("This was changed or taken back by the person since. Here is what is new now.")
-_NEXT, _NEW = Option("next", N_("Next")), Option("new", N_("New theme"))
-_MORE, _SAFE = Option("more", N_("More themes")), Option("safe", N_("Someone's safety"))
-_KNOWN = Option("known", N_("I know this person"))
-_HARD = Option("hard", N_("That was a hard one"))
-_OURS = {option.key: option for option in (_MORE, _NEW, _SAFE, _KNOWN, _NEXT, _HARD)}
 _PLAIN = Option("flag", N_("Without a note"))
 
 
@@ -143,6 +134,8 @@ def _act(visit: Visit, loaded: Loaded, told: Told, what: str) -> None:
         _hard(visit, told)
     elif what == "undo":
         _undo(visit, ())
+    elif what == MAKE.key:
+        _make(visit, loaded, told)
     else:
         _go_on_after(visit, loaded, told, what)
 
@@ -214,6 +207,8 @@ def _typed(visit: Visit, task: Task, came: Incoming) -> None:
         _flag(visit, *found, "" if isinstance(reading, Understood) else text)
     elif task.step == "safe":
         _sure(visit, *found, text)
+    elif task.step == "offered" and exact(text, (MAKE,), visit.words):
+        _make(visit, *found)
     else:
         _pick(visit, *found, text, [str(key) for key in task.data.get("shown", ())])
 
@@ -250,7 +245,7 @@ def _pick(visit: Visit, loaded: Loaded, told: Told, text: str, listed: list[str]
     ]
     reading = match_option(text, options, visit.words)
     if not isinstance(reading, Understood) or reading.words:
-        visit.say(visit.words.t("Tap a theme, or type its name or number. Next goes on."))
+        offer(visit, told, text, listed)
     elif reading.value[0] in OURS:
         _act(visit, loaded, told, reading.value[0])
     else:
@@ -258,17 +253,19 @@ def _pick(visit: Visit, loaded: Loaded, told: Told, text: str, listed: list[str]
 
 
 def _name(visit: Visit, loaded: Loaded, told: Told, text: str) -> None:
-    text = " ".join(text.split())
-    if not text or len(text) > 40:
-        visit.say(visit.words.t("A theme's name has 1 to 40 letters. Please type it again."))
+    theme = theme_called(visit, told.project, text)
+    if theme is not None:
+        _put(visit, loaded, told, theme)
+
+
+def _make(visit: Visit, loaded: Loaded, told: Told) -> None:
+    """Make the theme that was typed and offered, if that is still what is open."""
+    task = visit.task()
+    if task is None or task.step != "offered" or task.data.get("answer") != told.id:
+        remark(visit, STALE)
         return
-    known = themes.of_project(visit.db, told.project)
-    same = [t for t in known if t.name.casefold() == text.casefold()]
-    if not same:
-        made = visit.house.new_id()
-        themes.add(visit.db, made, told.project, text, visit.person.id, visit.now)
-        same = [t for t in themes.of_project(visit.db, told.project) if t.id == made]
-    _put(visit, loaded, told, same[0])
+    visit.mark_tapped("✓")
+    _name(visit, loaded, told, str(task.data["called"]))
 
 
 def _skip(visit: Visit, task: Task) -> None:

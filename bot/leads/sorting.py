@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from hashlib import blake2s
+
 from bot.channels.base import Incoming
 from bot.leads.scope import TEAM, allowed, people, remark
 from bot.leads.telling import say_told
+from bot.residents.talking import hear
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_
 from conversations.loader import Loaded
@@ -26,7 +29,9 @@ WAYS = (
 )
 _SURE = (Option("yes", N_("Yes, do it")), Option("no", N_("No, leave it")))
 _MOVE = (Option("move", N_("Move it")), Option("leave", N_("Leave it")))
+_UNDO, _THEMES = Option("undo", N_("Undo")), Option("themes", N_("Themes"))
 _LEFT = N_("Left as it was.")
+_NO_MORE = N_("That was undone already, or cannot be.")
 _MERGED = N_("That theme is merged into another by now.")
 
 
@@ -60,6 +65,8 @@ def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
             )
         case "yes" | "no" | "move" | "leave":
             _chosen(visit, loaded, theme, args[1])
+        case "unname" if len(args) == 3:
+            _unname(visit, theme, args[2])
         case "undo" if len(args) == 3:
             _undo(visit, theme, args[2])
         case _:
@@ -71,6 +78,9 @@ def _typed(visit: Visit, task: Task, came: Incoming) -> None:
     if found is None:
         return
     (loaded, theme), text = found, " ".join((came.text or "").split())
+    if task.step == "done":
+        _typed_when_done(visit, task, came)
+        return
     if task.step in ("name", "part"):
         _named(visit, loaded, theme, task.step, text)
         return
@@ -82,6 +92,18 @@ def _typed(visit: Visit, task: Task, came: Incoming) -> None:
         _preview_merge(visit, loaded, theme, reading.value[0])
     else:
         _chosen(visit, loaded, theme, reading.value[0])
+
+
+def _typed_when_done(visit: Visit, task: Task, came: Incoming) -> None:
+    """What stands on a button, typed; anything else goes where it would go without."""
+    visit.end_task()
+    reading = match_option(came.text or "", (_UNDO, _THEMES), visit.words)
+    if came.media or not isinstance(reading, Understood) or reading.words:
+        hear(visit, came)
+    elif reading.value[0] == "themes":
+        visit.command("themes")
+    else:
+        _tapped(visit, (str(task.data["theme"]), *task.data["undo"]))
 
 
 def _named(visit: Visit, loaded: Loaded, theme: Theme, step: str, text: str) -> None:
@@ -220,21 +242,40 @@ def _do(visit: Visit, theme: Theme, task: Task) -> None:
     if not done:
         remark(visit, _MERGED)
         return
-    if task.data["way"] == "rename":
-        # Its old name is its undo: typed once more it is as it was.
-        visit.begin_task("sort", "sure", theme=theme.id, way="rename", called=theme.name)
-        button = tap(N_("Undo"), "sort", theme.id, "yes", words=visit.words)
+    what = ("unname", _mark(str(task.data["called"]))) if not undo else ("undo", undo)
+    visit.begin_task("sort", "done", theme=theme.id, undo=what)
+    buttons = [tap(_UNDO.label, "sort", theme.id, *what, words=visit.words)]
+    buttons.append(tap(_THEMES.label, "desk", "themes", words=visit.words))
+    visit.say(visit.words.t("Done."), column(buttons))
+
+
+def _mark(name: str) -> str:
+    """Return what a button carries for a theme's name, which may be too long for it."""
+    return blake2s(name.encode(), digest_size=4).hexdigest()
+
+
+def _unname(visit: Visit, theme: Theme, called: str) -> None:
+    """Undo a renaming; whatever was begun or renamed since, it undoes nothing else."""
+    if called == _mark(theme.name) and sorting.unrename(visit.db, theme.id, theme.name):
+        _say_undone(visit)
     else:
-        button = tap(N_("Undo"), "sort", theme.id, "undo", undo, words=visit.words)
-    desk = tap(N_("Themes"), "desk", "themes", words=visit.words)
-    visit.say(visit.words.t("Done."), column([button, desk]))
+        remark(visit, _NO_MORE)
 
 
 def _undo(visit: Visit, theme: Theme, other: str) -> None:
     if sorting.unmerge(visit.db, theme.id, other) or sorting.unsplit(visit.db, theme.id, other):
-        visit.mark_tapped(visit.words.t("Undone. The themes are as they were."))
+        _say_undone(visit)
     else:
-        remark(visit, N_("That was undone already, or cannot be."))
+        remark(visit, _NO_MORE)
+
+
+def _say_undone(visit: Visit) -> None:
+    """Say it under the button that was tapped, or to who typed it."""
+    said = visit.words.t("Undone. The themes are as they were.")
+    if visit.incoming is not None and visit.incoming.kind == "tap":
+        visit.mark_tapped(said)
+    else:
+        visit.say(said)
 
 
 TAPS = {"sort": _tapped}

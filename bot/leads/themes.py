@@ -83,8 +83,9 @@ def _under(visit: Visit, loaded: Loaded, theme: Theme, start: int) -> None:
         for answer, _ in themes.answers(visit.db, theme.id)
     ]
     told = [one for one in found if one is not None]
+    ways = [tap(o.label, "sort", theme.id, o.key, words=words) for o in WAYS]
     if start >= len(told):
-        remark(visit, N_("Nothing more is under this theme."))
+        _nothing(visit, theme, ways if start == 0 else [])
         return
     page, more = told[start : start + _PAGE], start + _PAGE < len(told)
     if start == 0:
@@ -94,11 +95,19 @@ def _under(visit: Visit, loaded: Loaded, theme: Theme, start: int) -> None:
         play_files(visit, one)
         buttons: list[Button] = []
         if one is page[-1]:
-            ways = [tap(o.label, "sort", theme.id, o.key, words=words) for o in WAYS]
             buttons = [*ways, tap(_DESK, "desk", "desk", words=words)]
             if more:
                 buttons.insert(0, tap(N_("More"), "tm", theme.id, start + _PAGE, words=words))
         say_told(visit, loaded, one, column(buttons))
+
+
+def _nothing(visit: Visit, theme: Theme, ways: list[Button]) -> None:
+    """Say that nothing stands there; an empty theme can still be renamed or merged."""
+    if not ways:
+        remark(visit, N_("Nothing more is under this theme."))
+        return
+    said = visit.words.t("Nothing that you read is under {name}.", name=theme.name)
+    visit.say(said, column([*ways[:-1], tap(_DESK, "desk", "desk", words=visit.words)]))
 
 
 COMMANDS = {"themes": _themes}

@@ -1,5 +1,13 @@
 -- name: rename!
-UPDATE themes SET name = :name WHERE id = :theme AND merged_into IS NULL;
+UPDATE themes SET was = name, name = :name WHERE id = :theme AND merged_into IS NULL;
+
+-- name: unrename!
+-- Not where another theme has taken the name meanwhile.
+UPDATE themes SET name = was, was = NULL
+ WHERE id = :theme AND name = :name AND was IS NOT NULL AND merged_into IS NULL
+   AND NOT EXISTS (SELECT 1 FROM themes AS t
+                    WHERE t.project = themes.project AND t.id <> themes.id
+                      AND t.name = themes.was AND t.merged_into IS NULL);
 
 -- name: copy!
 -- What stands under a theme stands under another, too; a copy's id says what it is of, so that it

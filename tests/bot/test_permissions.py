@@ -54,7 +54,7 @@ _HEARD = (
     *("before", "skip", "undo"),
 )
 #: Everything that can be done with a theme; peer leads see all themes.
-_SORTED = ("rename", "merge", "split", "yes", "no", "move", "leave", "undo:x")
+_SORTED = ("rename", "merge", "split", "yes", "no", "move", "leave", "undo:x", "unname:x")
 NOT_YOURS = "This is for the team of the project"
 
 #: Taps that belong to the team; residents' own are checked against whose run it is.

@@ -35,6 +35,12 @@ def _under(db: Connection, theme: str) -> list[str]:
     return [answer for answer, _ in themes.answers(db, theme)]
 
 
+def _name(db: Connection, theme: str) -> str:
+    found = themes.get(db, theme)
+    assert found is not None
+    return found.name
+
+
 def _listed(db: Connection) -> dict[str, int]:
     return {one.name: one.people for one in themes.of_project(db, PROJECT)}
 
@@ -66,6 +72,21 @@ def test_nothing_is_merged_into_itself_or_undone_under_a_later_merge(db: Connect
     assert sorting.unmerge(db, "light", "nights")
 
 
+def test_a_renaming_is_undone_and_nothing_newer_with_it(db: Connection) -> None:
+    sorting.rename(db, "nights", "After dark")
+    assert not sorting.unrename(db, "nights", "Nights")
+    assert sorting.unrename(db, "nights", "After dark")
+    assert not sorting.unrename(db, "nights", _name(db, "nights"))
+    assert _name(db, "nights") == "Nights"
+
+
+def test_a_renaming_stands_once_another_theme_has_its_old_name(db: Connection) -> None:
+    sorting.rename(db, "nights", "After dark")
+    themes.add(db, "new", PROJECT, "Nights", "lena", NOW)
+    assert not sorting.unrename(db, "nights", "After dark")
+    assert _name(db, "nights") == "After dark"
+
+
 def test_a_split_moves_what_was_chosen_and_can_be_undone(db: Connection) -> None:
     themes.add(db, "staff", PROJECT, "Staff", "lena", NOW)
     sorting.split(db, "nights", "staff", ["ben.day"], NOW)
@@ -82,8 +103,8 @@ def test_a_decision_rests_on_what_it_rested_on(db: Connection) -> None:
         " VALUES ('d', ?, 'h', 'will', 'd', 'w', 'en', 'now')",
         (PROJECT,),
     )
-    db.execute("INSERT INTO decision_themes VALUES ('d', 'light')")
-    db.execute("INSERT INTO decision_answers VALUES ('d', 'ana.good')")
+    db.execute("INSERT INTO decision_themes (decision, theme) VALUES ('d', 'light')")
+    db.execute("INSERT INTO decision_answers (decision, answer) VALUES ('d', 'ana.good')")
     sorting.merge(db, "light", "nights")
     sorting.rename(db, "nights", "Night and light")
     rests = db.execute(
