@@ -2,12 +2,10 @@
 
 A room is a module with any of ``COMMANDS`` (word after the slash → function), ``TAPS`` (first
 part of a button's data → function), ``TASKS`` (name → function), ``BACKS`` (name of a task that
-has a step before → what "back" does in it; elsewhere "back" leaves the task), ``TIMERS`` (kind →
-function), ``AFTER_RUN`` (called when someone's run is done) and ``AFTER_CHANGE`` (called when they
-did something in a run that the team can read already). ``bot.registry`` lists the rooms.
 has a step before → what "back" does in it; elsewhere "back" leaves the task), ``SKIPS`` (the same
-for "skip", where that does not leave it), ``TIMERS`` (kind → function) and ``AFTER_RUN`` (called
-when someone's run is done). ``bot.registry`` lists the rooms.
+for "skip", where that does not leave it), ``TIMERS`` (kind → function), ``AFTER_RUN`` (called when
+someone's run is done) and ``AFTER_CHANGE`` (called when they did something in a run that the team
+can read already). ``bot.registry`` lists the rooms.
 """
 
 from __future__ import annotations

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from math import ceil
 
-from bot.calendar import next_waking
 from bot.channels.base import Button
 from bot.leads.audiences import recipients
 from bot.leads.prompt_draft import Draft
+from bot.leads.prompt_progress import WAITING
 from bot.leads.prompt_times import when
-from bot.leads.sent_prompts import WAITING
 from bot.outreach.contact import held_back
 from bot.visit import Keyboard, Visit, column, tap
 from conversations import engine
@@ -87,31 +86,22 @@ def _who(
     )
     if draft.first:
         again = words.t("Who fits is counted again on the day.")
-        return (who, when(words, draft, loaded.project.timezone), again)
-    lines = [who]
-    if n < small and next_waking(visit.now, loaded.project.timezone) > visit.now:
-        lines.append(words.t("It is night there: it waits for the morning."))
-    if n >= small:
-        lines += _held(visit, loaded, people, words)
-        lines.append(_how_long(n, words))
-    return tuple(lines)
+        return (who, when(words, draft, loaded.project.timezone), _how_long(n, words), again)
+    return (who, *_held(visit, loaded, people, words), _how_long(n, words))
 
 
 def _held(visit: Visit, loaded: Loaded, people: tuple[Reachable, ...], words: Words) -> list[str]:
+    """Say who gets it later, and why; where one group is small, only why."""
     project, small = loaded.project, loaded.project.small_number
     among = {one.participant for one in people}
     held: Counter[str] = held_back(visit.db, among, project.timezone, visit.now)
     if not held:
         return []
-    groups = [(N_("get it now"), len(people) - held.total())]
-    groups += [(WAITING[why], n) for why, n in held.items()]
-    if any(0 < some < small for _, some in groups):
-        return [
-            words.t(
-                "Some get it later: it is night there, they are in the middle of "
-                "something, or had two messages this week."
-            )
-        ]
+    now = len(people) - held.total()
+    if any(0 < some < small for some in (now, *held.values())):
+        head = words.t("Some get it later. They:") if now else words.t("They get it later. They:")
+        return [head, *(f"• {words.say(label)}" for why, label in WAITING.items() if held[why])]
+    groups = [(N_("get it now"), now), *((WAITING[why], n) for why, n in held.items())]
     return [f"{words.say(label)}: {some}" for label, some in groups if some]
 
 

@@ -31,6 +31,9 @@ ORDER = (
     "until",
 )
 
+#: Where a prompt is that was begun before: whether to go on with it is the open question.
+BEGUN = "begun"
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -74,7 +77,7 @@ class Draft:
     @property
     def number(self) -> str:
         """Return which question is open, as its buttons carry it."""
-        return str(ORDER.index(self.step))
+        return self.step if self.step == BEGUN else str(ORDER.index(self.step))
 
     def fits(self) -> tuple[Condition, ...]:
         """Return what its audience has in common."""
@@ -105,7 +108,7 @@ class Draft:
 def before(draft: Draft) -> Draft | None:
     """Return the draft one question back, or ``None`` at the first."""
     match draft.step:
-        case "words":
+        case "words" | "begun":
             return None
         case "written":
             return replace(draft, step="words", recording="")

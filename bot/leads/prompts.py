@@ -9,7 +9,7 @@ from bot.leads import audiences
 from bot.leads.composing import STEPS, mark, taken
 from bot.leads.planned import EARLIER, earlier, plan
 from bot.leads.previewing import OPTIONS, SEND, SETTLED, how_to_confirm, show
-from bot.leads.prompt_draft import Draft, before
+from bot.leads.prompt_draft import BEGUN, Draft, before
 from bot.leads.scope import TEAM, allowed, people, remark, workplace
 from bot.leads.sent_prompts import send
 from bot.residents.talking import keep_file
@@ -17,14 +17,17 @@ from bot.visit import Keyboard, Visit, column, tap
 from conversations.catalogue import N_
 from conversations.layout import LONGEST_LABEL
 from conversations.loader import Loaded
-from conversations.questions.base import Understood
+from conversations.prompting import short
+from conversations.questions.base import Option, Understood
 from conversations.questions.matching import match_option
 from conversations.text import ascii_digits, fold
-from storage import outreach, projects
+from storage import outreach, projects, prompt_drafts
 from storage.tasks import Task
 
 #: A recording longer than this nobody listens to.
 _MOST_SECONDS = 240
+
+_BEGUN = (Option("on", N_("Go on with it")), Option("anew", N_("Begin a new one")))
 
 _OVER = N_("That one is finished, or was left.")
 _LEFT = N_("Left. Nothing was sent.")
@@ -40,7 +43,11 @@ def _prompt(visit: Visit, rest: str) -> None:
         return
     more = earlier(visit, loaded)
     if outreach.audience(visit.db, loaded.project.slug, of=visit.person.id):
-        _put(visit, loaded, Draft(loaded.project.slug, visit.person.language), more)
+        begun = prompt_drafts.get(visit.db, visit.person.id, loaded.project.slug)
+        if begun is not None:
+            _offer_begun(visit, Draft.of(*begun), more)
+        else:
+            _put(visit, loaded, Draft(loaded.project.slug, visit.person.language), more)
         return
     visit.say(
         visit.words.t(
@@ -50,9 +57,35 @@ def _prompt(visit: Visit, rest: str) -> None:
     )
 
 
+def _offer_begun(visit: Visit, draft: Draft, more: Keyboard) -> None:
+    """Offer what was begun and not sent: something else came in between."""
+    words = visit.words
+    visit.begin_task("prompt", BEGUN, **draft.data())
+    said = words.t("You had begun a prompt:\n“{words}”", words=short(draft.words))
+    buttons = column(tap(o.label, "compose", BEGUN, o.key, words=words) for o in _BEGUN)
+    visit.say(said if draft.words else words.t("You had begun a prompt."), (*buttons, *more))
+
+
+def _pick_up(visit: Visit, loaded: Loaded, how: str) -> None:
+    """Go on with what was begun, or begin anew."""
+    slug = loaded.project.slug
+    begun = prompt_drafts.get(visit.db, visit.person.id, slug)
+    if begun is None:
+        remark(visit, _OVER)
+        return
+    visit.mark_tapped("✓")
+    anew = Draft(slug, visit.person.language)
+    _put(visit, loaded, Draft.of(*begun) if how == "on" else anew)
+
+
 def _put(visit: Visit, loaded: Loaded, draft: Draft, more: Keyboard = ()) -> None:
     """Keep the draft and put its open question, or show the preview."""
+    slug = loaded.project.slug
     visit.begin_task("prompt", draft.step, **draft.data())
+    if draft.step == "words":
+        prompt_drafts.drop(visit.db, visit.person.id, slug)
+    else:
+        prompt_drafts.put(visit.db, visit.person.id, slug, draft.step, draft.data(), visit.now)
     if draft.step == "preview":
         show(visit, loaded, draft)
         return
@@ -88,8 +121,14 @@ def _typed(visit: Visit, task: Task, came: Incoming) -> None:
     if loaded is None or draft is None:
         return
     said = (came.text or "").strip()
-    if draft.step == "words" and fold(said) == fold(visit.words.plain(EARLIER.label)):
+    if draft.step in (BEGUN, "words") and fold(said) == fold(visit.words.plain(EARLIER.label)):
         visit.command("prompts")
+    elif draft.step == BEGUN:
+        reading = match_option(said, _BEGUN, visit.words)
+        if isinstance(reading, Understood) and not reading.words:
+            _pick_up(visit, loaded, reading.value[0])
+        else:
+            visit.say(visit.words.t("Please tap a button, or type what stands on it."))
     elif came.media is not None:
         _recorded(visit, loaded, draft, came)
     elif draft.step == "preview":
@@ -147,7 +186,7 @@ def _at_preview(visit: Visit, loaded: Loaded, draft: Draft, said: str) -> None:
             how = how_to_confirm(visit, loaded, found)
         visit.say(f"{nothing} {how}".strip())
         return
-    visit.end_task()
+    _end(visit, loaded)
     if draft.first:
         plan(visit, loaded, draft)
     else:
@@ -157,7 +196,7 @@ def _at_preview(visit: Visit, loaded: Loaded, draft: Draft, said: str) -> None:
 def _do(visit: Visit, loaded: Loaded, draft: Draft, what: str) -> None:
     """Do what a button under the preview says."""
     if what == "leave":
-        visit.end_task()
+        _end(visit, loaded)
         visit.say(visit.words.say(_LEFT))
     else:
         step = "first" if what == "later" else "every"
@@ -171,6 +210,8 @@ def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
     loaded, draft = _open(visit, visit.task())
     if loaded is None or draft is None or len(args) != 2 or args[0] != draft.number:
         remark(visit, _OVER)
+    elif draft.step == BEGUN:
+        _pick_up(visit, loaded, args[1])
     elif draft.step == "preview":
         if args[1] in {option.key for option in (SETTLED if draft.first else OPTIONS)}:
             visit.mark_tapped("✓")
@@ -181,13 +222,19 @@ def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
         _take(visit, loaded, draft, key, tapped=True)
 
 
+def _end(visit: Visit, loaded: Loaded) -> None:
+    """Be done with a prompt: sent, planned or left, there is nothing to go on with."""
+    visit.end_task()
+    prompt_drafts.drop(visit.db, visit.person.id, loaded.project.slug)
+
+
 def _back(visit: Visit, task: Task) -> None:
     loaded, draft = _open(visit, task)
     if loaded is None or draft is None:
         return
     earlier_step = before(draft)
     if earlier_step is None:
-        visit.end_task()
+        _end(visit, loaded)
         visit.say(visit.words.say(_LEFT))
         return
     if earlier_step.step == "words" and draft.words:

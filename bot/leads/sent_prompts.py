@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.channels.base import Incoming
 from bot.leads.prompt_draft import Draft
+from bot.leads.prompt_progress import WAITING, progress
 from bot.leads.scope import TEAM, allowed, remark
 from bot.leads.tallying import tally
-from bot.outreach.contact import BUSY, NIGHT, WEEK
 from bot.outreach.sweeping import arm, set_aside
 from bot.residents.talking import hear
 from bot.visit import Keyboard, Visit, column, tap
-from conversations.catalogue import N_, Phrase
+from conversations.catalogue import N_
 from conversations.loader import Loaded
 from conversations.prompting import TELLS
 from conversations.questions.base import Option, Understood
@@ -20,38 +20,17 @@ from conversations.questions.matching import match_option
 from storage import outbox, outreach, participants, prompts, timers
 from storage.outreach import Reachable
 from storage.prompts import Prompt
+from storage.runs import Held
 from storage.tasks import Task
 from storage.timers import Timer
-
-#: What a copy waits for, in words; also said before a prompt goes out.
-WAITING: dict[str, Phrase] = {
-    NIGHT: N_("wait for the morning"),
-    BUSY: N_("wait until they are not in the middle of something"),
-    WEEK: N_("wait until their two messages a week allow it"),
-}
-
-_NOT_WISHED = N_("no longer want to be written to")
-
-_STATES: dict[str, Phrase] = {
-    "sent": N_("sent"),
-    "queued": N_("going out now"),
-    "sending": N_("going out now"),
-    **WAITING,
-    "unreachable": N_("cannot be reached"),
-    "failed": N_("could not be sent"),
-    "unknown": N_("may have arrived: not sent again"),
-    "stopped": _NOT_WISHED,
-    "no consent": _NOT_WISHED,
-    "answered": N_("had answered by then"),
-    "cancelled": N_("not sent"),
-    "retired": N_("not sent"),
-}
 
 #: What has not come to rest: while anything goes out, and while anything waits.
 _GOING, _MOVING = {"queued", "sending"}, {"queued", "sending", *WAITING}
 
 #: How often the message changes while a prompt goes out.
 _A_MOMENT = timedelta(seconds=5)
+#: How soon it says that somebody answered: many answer at once, and it changes once for all.
+_A_WHILE = timedelta(seconds=30)
 
 _REMIND = N_("Remind them now")
 
@@ -78,7 +57,7 @@ def send(visit: Visit, loaded: Loaded, draft: Draft, people: tuple[Reachable, ..
 
 def show(visit: Visit, loaded: Loaded, prompt: Prompt) -> None:
     """Say how far a prompt is, in a message that from now on is kept up to date."""
-    text, states = _progress(visit, loaded, prompt)
+    text, states = progress(visit, loaded, prompt)
     kind: outbox.Kind = "reply" if visit.incoming else "notice"
     row = visit.say(text, _buttons(visit, prompt, states), kind=kind)
     if row is not None:
@@ -86,26 +65,6 @@ def show(visit: Visit, loaded: Loaded, prompt: Prompt) -> None:
     if visit.incoming:
         visit.begin_task("sent", "do", prompt=prompt.id)
     _look_again(visit, loaded, prompt, states)
-
-
-def _progress(visit: Visit, loaded: Loaded, prompt: Prompt) -> tuple[str, dict[str, int]]:
-    words, small = visit.words, loaded.project.small_number
-    states = outreach.prompt_states(visit.db, prompt.id)
-    counts: dict[str, int] = {}
-    for state, label in _STATES.items():
-        if n := states.get(state, 0):
-            said = words.plain(N_("waits: paused") if _rests(prompt, state) else label)
-            counts[said] = counts.get(said, 0) + n
-    if answered := outreach.answered(visit.db, prompt.id):
-        counts[words.plain(N_("answered"))] = answered
-    few = words.t("fewer than {n}", n=small)
-    lines = [f"{label}: {n if n >= small else few}" for label, n in counts.items()]
-    head = words.t("<b>Your reminder</b>") if prompt.reminds else words.t("<b>Your prompt</b>")
-    return "\n".join((head, *lines)), states
-
-
-def _rests(prompt: Prompt, state: str) -> bool:
-    return prompt.paused and state == "queued"
 
 
 def _buttons(visit: Visit, prompt: Prompt, states: dict[str, int]) -> Keyboard:
@@ -147,8 +106,24 @@ def _look_again(visit: Visit, loaded: Loaded, prompt: Prompt, states: dict[str, 
     else:
         prompts.done(visit.db, prompt.id)
         return
+    _arm(visit, loaded.project.slug, prompt.id, due)
+
+
+def _answered(visit: Visit, loaded: Loaded, held: Held) -> None:
+    """Somebody answered: soon the message that shows how far the prompt is says so, too."""
+    script, _, answered = held.run.script.partition(":")
+    found = prompts.get(visit.db, answered) if script == "prompt" else None
+    if found is None:
+        return
+    due = visit.now + _A_WHILE
+    for prompt in filter(None, (found.id, prompts.reminder_of(visit.db, found.id))):
+        if not timers.waits_before(visit.db, "prompt_progress", prompt, due):
+            _arm(visit, found.project, prompt, due)
+
+
+def _arm(visit: Visit, project: str, prompt: str, due: datetime) -> None:
     new = visit.house.new_id()
-    timer = Timer(new, "prompt_progress", due, project=loaded.project.slug, subject=prompt.id)
+    timer = Timer(new, "prompt_progress", due, project=project, subject=prompt)
     timers.add(visit.db, timer, visit.now)
 
 
@@ -164,7 +139,7 @@ def _redraw(visit: Visit, loaded: Loaded, prompt_id: str) -> None:
     prompt = prompts.get(visit.db, prompt_id)
     if prompt is None:
         return
-    text, states = _progress(visit, loaded, prompt)
+    text, states = progress(visit, loaded, prompt)
     if prompt.progress is not None and text != prompt.shown:
         visit.edit(prompt.progress, text, _buttons(visit, prompt, states))
         prompts.show(visit.db, prompt.id, prompt.progress, text)
@@ -284,3 +259,4 @@ _ACTS = {
 TAPS = {"prompt": _tapped}
 TASKS = {"sent": _typed}
 TIMERS = {"prompt_progress": _update}
+AFTER_RUN = _answered
