@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.house import House
+from bot.news import news_of
 from conversations.asking_back import back_script
 from conversations.checkbacks import PromiseToCheck, checkback_script
 from conversations.flow import Script
 from conversations.loader import Loaded
 from conversations.prompting import prompt_script
-from conversations.reporting import News, PromiseNews, report_script
+from conversations.reporting import report_script
 from conversations.run import Run
 from conversations.statements import OTHERS, Other, steps_with_own, with_others
 from storage import asked_back, contributions, decisions, promises, prompts
@@ -47,7 +48,8 @@ def script_of(db: Connection, house: House, held: Held) -> tuple[Loaded, Script]
         case "asked":
             return loaded, of_asked_back(db, loaded, about, held.run.language)
         case "report":
-            return loaded, of_report(db, loaded, about, held.participant, held.run.language)
+            run, who = held.run, held.participant
+            return loaded, of_report(db, house, loaded, about, who, run.language, run.facts)
         case "checkback":
             return loaded, of_checkback(db, loaded, about, held.run.language, held.run.facts)
         case _:
@@ -107,32 +109,22 @@ def of_asked_back(db: Connection, loaded: Loaded, asked: str, reader: str) -> Sc
 
 
 def of_report(
-    db: Connection, loaded: Loaded, decision: str, participant: str, reader: str
+    db: Connection,
+    house: House,
+    loaded: Loaded,
+    decision: str,
+    participant: str,
+    reader: str,
+    facts: Mapping[str, str],
 ) -> Script:
-    """Return the script that tells ``participant`` of a decision."""
+    """Return the script that tells ``participant`` of a decision.
+
+    ``facts`` are those of its run: what was fixed when it began.
+    """
     found = decisions.get(db, decision)
     if found is None:
         raise NoSuchScript(f"report:{decision}")
-    project = loaded.project
-    card = project.constraints.get(found.constraint or "")
-    people = decisions.contributors(db, decision)
-    news = News(
-        project.title,
-        decisions.own_words(db, decision, participant),
-        len(people) - 1 if participant in people else None,
-        project.small_number,
-        found.heard,
-        found.decided,
-        found.why,
-        found.verdict,
-        found.language,
-        card.name if card else None,
-        tuple(
-            PromiseNews(one.what, _said(loaded, reader, one.due_on), one.responsible)
-            for one in promises.of_decision(db, decision)
-        ),
-        aloud=decisions.told_aloud(db, decision, participant),
-    )
+    news = news_of(db, house, loaded, found, participant, reader, facts)
     return report_script(f"report:{decision}", news, reader)
 
 

@@ -35,7 +35,10 @@ class Constraint:
 
 @dataclass(frozen=True)
 class Measure:
-    """What is asked before and after: a scale of ``points`` from ``start``, words at both ends."""
+    """What is asked before and after: a scale of ``points`` from ``start``, words at both ends.
+
+    ``after_decision``: it is asked once more when someone has heard what was decided.
+    """
 
     key: str
     ask: Text
@@ -44,6 +47,7 @@ class Measure:
     points: int = 5
     start: int = 1
     serves: str | None = None
+    after_decision: bool = False
 
 
 @dataclass(frozen=True)

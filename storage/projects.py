@@ -73,6 +73,11 @@ def revision(db: Connection, revision_id: str) -> Revision | None:
     return Revision(row["id"], row["project"], row["files"], moment(first))
 
 
+def revisions(db: Connection, slug: str) -> tuple[str, ...]:
+    """Return the ids of a project's snapshots, the newest first."""
+    return tuple(row["id"] for row in _sql.revisions(db, project=slug))
+
+
 def publish(
     db: Connection,
     slug: str,

@@ -7,13 +7,15 @@ from dataclasses import replace
 from bot.leads.scope import day
 from bot.scripts import script_of
 from bot.visit import Keyboard, Visit
-from conversations.catalogue import N_, Phrase
+from conversations.catalogue import N_, Phrase, Words
 from conversations.languages import own_name
 from conversations.listing import asked, said
 from conversations.loader import Loaded
+from conversations.reporting import DOES_IT, VERDICTS
 from conversations.text import Text, insert
-from storage import asked_back, helped, marks, reviews, runs, themes
+from storage import asked_back, decisions, helped, marks, reports, reviews, runs, themes
 from storage.reviews import Told
+from storage.runs import Held
 
 #: A message holds 4,096 UTF-16 units once its markup is read (Bot API, sendMessage, and
 #: "MessageEntity" for the units); the rest is for what stands around a person's words.
@@ -128,6 +130,7 @@ def _summary(visit: Visit, loaded: Loaded, told: Told) -> str:
     if ask is not None:
         lines.append(asked(ask, words))
         lines.append(said(ask, told.answer, words, longest=_MOST))
+    lines += _of_decision(visit, words, held)
     if told.about:
         about = loaded.project.topics.get(told.about, Text(told.about))
         lines.append(words.t("They say it is about: {about}", about=about))
@@ -151,3 +154,25 @@ def _summary(visit: Visit, loaded: Loaded, told: Told) -> str:
     if told.quotable and marks.quoted(visit.db, told.id):
         lines.append(words.t("Marked as worth quoting"))
     return "\n".join(line for line in lines if line)
+
+
+def _of_decision(visit: Visit, words: Words, held: Held | None) -> list[str]:
+    """Return which decision an answer is about, and if it answers its teller."""
+    kind, _, about = held.script.partition(":") if held else ("", "", "")
+    decision = decisions.get(visit.db, about) if kind == "report" else None
+    if held is None or decision is None:
+        return []
+    lines = [
+        words.t(
+            "About the decision: “{heard}” {verdict}",
+            heard=decision.heard,
+            verdict=VERDICTS[decision.verdict],
+        )
+    ]
+    said, _ = reports.answer_of(visit.db, decision.id, held.participant)
+    lines += [
+        words.t("Does it answer them? {answer}", answer=option.label)
+        for option in DOES_IT
+        if said is not None and option.key in said.value
+    ]
+    return lines

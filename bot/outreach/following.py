@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.calendar import days_after, next_waking
+from bot.outreach.reporting import WAVE as REPORT
 from bot.outreach.sweeping import arm
 from bot.residents.conversation import go_on
 from bot.visit import Visit, run_keyboard, tap
@@ -19,6 +20,7 @@ from storage.runs import Held
 def _after(visit: Visit, loaded: Loaded, held: Held) -> None:
     if held.script == "main":
         _set_checkback(visit, loaded)
+    if held.script == "main" or held.wave == REPORT:
         _tell_leads(visit, loaded, held)
     _hand_back(visit, held)
 

@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 from bot.outreach.contact import Leave, What, leave
 from bot.outreach.delivering import excuse, put_prompt, still_silent
 from bot.outreach.late_news import say_news, still_true
+from bot.outreach.reporting import report
 from bot.residents.conversation import begin
-from bot.scripts import BEFORE, DECIDED, ON, PROMISES, of_checkback, of_report
+from bot.scripts import BEFORE, DECIDED, ON, PROMISES, of_checkback
 from bot.visit import Visit
 from conversations.catalogue import N_
 from conversations.loader import Loaded
@@ -108,11 +109,9 @@ def _answered_since(visit: Visit, delivery: Delivery) -> bool:
 
 
 def _begin_delivery(visit: Visit, loaded: Loaded, delivery: Delivery) -> None:
-    person, run = visit.person, None
+    run = None
     if delivery.decision is not None:
-        excuse(visit, loaded, N_("what was decided"))
-        script = of_report(visit.db, loaded, delivery.decision, person.id, person.language)
-        run = begin(visit, loaded, script, wave="report").id
+        run = report(visit, loaded, delivery.decision)
     elif delivery.prompt is not None:
         run = put_prompt(visit, loaded, delivery.prompt)
     else:

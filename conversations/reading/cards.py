@@ -55,6 +55,7 @@ def _measure(reader: Reader, key: str, tree: Tree) -> Measure:
         points=reader.number(found, "points", 2, MOST_POINTS, 5),
         start=int(reader.one_of(found, "from", ("0", "1"), "1")),
         serves=reader.word(found, "serves", f"{path}.serves") or None,
+        after_decision=reader.flag(found, "after_decision"),
     )
 
 

@@ -5,7 +5,7 @@ SELECT participant, value FROM readings
 
 -- name: after_of
 SELECT participant, value FROM readings
- WHERE project = :project AND measure = :measure AND wave <> 'before' AND status = 'given'
+ WHERE project = :project AND measure = :measure AND wave LIKE 'after-%' AND status = 'given'
  ORDER BY at;
 
 -- name: verdicts

@@ -10,6 +10,9 @@ SELECT p.slug, p.revision, p.first_published_at, p.state, r.drafts_allowed
 SELECT r.id, r.project, r.files, r.published_at, p.first_published_at
   FROM revisions AS r LEFT JOIN projects AS p ON p.slug = r.project WHERE r.id = :id;
 
+-- name: revisions
+SELECT id FROM revisions WHERE project = :project ORDER BY published_at DESC, id;
+
 -- name: add_revision!
 INSERT INTO revisions (id, project, files, published_at, drafts_allowed)
 VALUES (:id, :project, :files, :at, :drafts_allowed)
