@@ -176,6 +176,8 @@ def test_measures_are_asked_under_their_own_name() -> None:
         serves="hours",
     )
     assert project.measures["trust"].serves is None
+    assert not project.measures["safe"].after_decision
+    assert project.measures["trust"].after_decision
     safe, trust = project.script.find("measure.safe"), project.script.find("measure.trust")
     assert safe is not None
     assert trust is not None
