@@ -112,8 +112,10 @@ def test_a_report_that_does_not_answer_asks_what_is_missing() -> None:
         (replace(NEWS, decided_on=date(2027, 2, 27)), "Decided on 27 February 2027."),
         (
             replace(NEWS, changed=Changed("one nurse", "two nurses")),
-            "This has changed since you answered.\nYou were shown: one nurse\n"
-            "Now it is: two nurses",
+            (
+                "This has changed since you answered.\nYou were shown: one nurse\n"
+                "Now it is: two nurses"
+            ),
         ),
         (replace(NEWS, because=Text("A fire law")), "What limited it: Visiting\nA fire law"),
         (
