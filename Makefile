@@ -25,7 +25,7 @@ ifneq ($(here),$(CURDIR)/bot)
 anew = FORCE
 endif
 
-.PHONY: help demo test lint mutants prompts fmt words lock clean FORCE
+.PHONY: help demo test lint mutants prompts year fmt words lock clean FORCE
 
 help:
 	@echo "make demo      run Tellback on this machine, with three phones in the browser"
@@ -38,6 +38,7 @@ help:
 	@echo "make lint      lint, types and import rules only"
 	@echo "make mutants   change conversations/ in thousands of small ways: do the tests notice? (an hour)"
 	@echo "make prompts   send a prompt to 10,000 people, killing the bot on the way (six minutes)"
+	@echo "make year      play a year with 300 residents: is what was planted found? (six minutes)"
 	@echo "make fmt       lay the code out and mend what a machine can mend"
 	@echo "make words     gather the bot's sentences for translators (locales/messages.pot)"
 	@echo "make lock      choose the versions of libraries anew (needs uv)"
@@ -71,6 +72,9 @@ mutants: $(VENV)/test.stamp
 
 prompts: $(VENV)/test.stamp
 	@$(PY) -m tests.bench.prompts
+
+year: $(VENV)/test.stamp
+	@$(PY) -m tests.year
 
 fmt: $(VENV)/test.stamp
 	@$(PY) -m ruff format $(CODE)

@@ -1,0 +1,44 @@
+"""A year of Ward 7, and whether the bot finds the truth that was planted: ``make year``.
+
+Residents in five ways of reading four languages come by their peer leads' links, talk, are told
+what was decided and are asked again, all through the real bot over HTTP, with the clock moved on.
+How they feel, who falls silent and why is known beforehand, to this program and to nobody the bot
+talks to. Exit code 0 only if what the bot shows is what was planted.
+
+    python -m tests.year [--people 300] [--seed 7] [--plant-lie]
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.year.playing import play
+from tests.year.table import table
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Play the year, print the table, and say whether anything parts."""
+    parser = argparse.ArgumentParser(prog="python -m tests.year")
+    parser.add_argument("--people", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument(
+        "--plant-lie", action="store_true", help="hold the year against a truth that is not theirs"
+    )
+    given = parser.parse_args(arguments)
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        lines = asyncio.run(play(Path(folder), given.people, given.seed, lie=given.plant_lie))
+    parting = sum(one.parts for one in lines)
+    verdict = f"{parting} lines PART." if parting else "All is as it was planted."
+    took = f"{given.people} residents, a year, {time.monotonic() - begun:.0f} s."
+    print(f"{table(lines)}\n\n{took} {verdict}")  # noqa: T201 - a command
+    return 1 if parting else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

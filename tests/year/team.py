@@ -1,0 +1,166 @@
+"""The team: peer leads who invite, read, theme, decide and promise, and an officer; all in chat.
+
+What they tap and type stands here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from bot.demo.lines import labels, plain
+from bot.demo.stage import Stage
+from conversations.languages import own_name
+from tests.support import looking
+from tests.year.phone import Message, Phone, shown
+from tests.year.project import SLUG
+from tests.year.words import topic_of
+
+#: What readers call what people tell of.
+THEMES = {
+    "room": "Family room",
+    "nights": "Nights",
+    "noise": "Noise in the evening",
+    "kind": "Kindness",
+}
+
+_READING = timedelta(seconds=20)
+_NOTHING_NEW = "Nothing new to read."
+
+#: More answers than anybody has to read at one sitting.
+_ENDLESS = 2000
+
+
+class Astray(AssertionError):
+    """The chat of a member of the team did not go as it should; the message says where."""
+
+
+@dataclass(frozen=True)
+class Promised:
+    """What is promised, by which day, and who sees to it."""
+
+    what: str
+    due: date
+    who: str
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision as somebody types it into the chat."""
+
+    topic: str
+    heard: str
+    verdict: str
+    decided: str
+    why: str
+    limit: str
+    promised: Promised
+
+
+@dataclass
+class Member:
+    """One of the team, at their phone."""
+
+    stage: Stage
+    name: str
+    phone: Phone = field(init=False)
+    #: the theme they have just said they want to add
+    naming: str = ""
+
+    def __post_init__(self) -> None:
+        user = self.stage.world.add_user(self.name, language_code="en")
+        self.phone = Phone(self.stage.world, user)
+
+    async def does(self, *lines: str) -> list[Message]:
+        """Type each line, or tap it where it stands in square brackets; return what came of it.
+
+        Raises :class:`Astray` where there is no such button.
+        """
+        heard: list[Message] = []
+        for line in lines:
+            self.stage.clock.jump_to(self.stage.clock.now() + _READING)
+            if line.startswith("["):
+                self.taps(line.strip("[]"))
+            else:
+                self.phone.says(line)
+            await self.stage.settle()
+            heard += self.phone.new()
+        return heard
+
+    def taps(self, label: str) -> None:
+        """Tap the newest button called ``label``."""
+        for message in reversed(self.phone.messages()):
+            if label in labels(message):
+                self.phone.taps(message, label)
+                return
+        last = "\n---\n".join(shown(message) for message in self.phone.messages()[-2:])
+        raise Astray(f"{self.name} finds no [{label}]. Their chat ends:\n{last}")
+
+    async def joins(self, role: str) -> None:
+        """Join the team by an invite; ``lead all`` is a peer lead who sees everyone."""
+        code = await looking.make(self.stage, SLUG, "invite", role)
+        await self.does(f"/start {code}", "[Yes, join]")
+
+    async def link(self, language: str) -> str:
+        """Return the payload of one's own link for people who read ``language``."""
+        heard = await self.does("/invite", f"[{own_name(language)}]")
+        found = re.search(r"\?start=(\S+)", "\n".join(plain(message) for message in heard))
+        if found is None:
+            raise Astray(f"{self.name} is given no link:\n" + "\n".join(map(shown, heard)))
+        return found[1]
+
+    async def decides(self, made: Decided) -> None:
+        """Record a decision with its promise, and have people told."""
+        promised = made.promised
+        await self.does(
+            "/decide",
+            f"[{THEMES[made.topic]}]",
+            "[Done]",
+            made.heard,
+            f"[{made.verdict}]",
+            made.decided,
+            made.why,
+            f"[{made.limit}]",
+            promised.what,
+            promised.due.isoformat(),
+            promised.who,
+            "[Save and tell them]",
+        )
+
+
+async def read_all(stage: Stage, readers: Iterable[Member]) -> int:
+    """Let the readers put a theme on everything there is to read; return how much that was."""
+    reading, done = [*readers], 0
+    for reader in reading:
+        reader.phone.new()
+        reader.phone.says("/new")
+    for _ in range(_ENDLESS):
+        await stage.settle()
+        stage.clock.jump_to(stage.clock.now() + _READING)
+        reading = [reader for reader in reading if _reads_on(reader)]
+        done += len(reading)
+        if not reading:
+            return done
+    raise Astray(f"{reading[0].name} reads without an end")
+
+
+def _reads_on(reader: Member) -> bool:
+    """Do one thing with the answer that stands there; say whether there was one."""
+    heard = reader.phone.new()
+    if any(plain(message).startswith(_NOTHING_NEW) for message in heard):
+        return False
+    if reader.naming:
+        reader.phone.says(reader.naming)
+        reader.naming = ""
+        return True
+    told = heard[-1]
+    words = "\n".join((plain(told), *(reader.phone.hears(message) for message in heard)))
+    theme = THEMES.get(topic_of(words))
+    if theme is None or theme in labels(told):
+        reader.phone.taps(told, theme or "Next")
+    else:
+        reader.phone.taps(told, "New theme")
+        reader.naming = theme
+    return True
