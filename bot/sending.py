@@ -25,6 +25,8 @@ from bot.channels.base import (
 )
 from bot.channels.limits import SendLimits
 from bot.channels.telegram import TelegramChannel
+from bot.charts import drawing
+from bot.charts.kinds import of_kept
 from bot.clock import Clock
 from bot.house import House
 from bot.making_files import MAKERS, Maker
@@ -177,6 +179,9 @@ class Sender:
         made = next((name for name in MAKERS if name in body), None)
         if made is not None:
             return await self._made(MAKERS[made], body[made], body.get("text", ""))
+        if "picture" in body:
+            shown = await asyncio.to_thread(drawing.png, of_kept(body["picture"]))
+            return Outgoing(body["text"], media_kind="photo", media=shown, media_name="picture.png")
         if "chart" in body:
             drawn = await asyncio.to_thread(chart.png, body["chart"])
             return Outgoing(body["text"], media_kind="photo", media=drawn, media_name="chart.png")

@@ -54,6 +54,8 @@ def _missing(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
         ".csv": lambda: table(found, small, words),
     }[out.suffix]()
     out.write_bytes(content)
+    for line in chart(found.sections, small, words)["legend"] if out.suffix != ".csv" else ():
+        say(_plain(line))
     say(f"{out} shows who takes part in {loaded.project.slug} beside who lives here.")
     return 0
 

@@ -1,4 +1,4 @@
-"""How wide words are in the fonts that come with us, and which letters these fonts have."""
+"""How wide words are in the fonts there are, and which letters these fonts have."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import groupby
 
 import uharfbuzz as hb
 
-from bot.fonts import FAMILIES, REGULAR, font_file
+from bot.fonts import FAMILIES, REGULAR, font_file, installed
 
 #: The width of a letter that no font of ours has, in its size: room for the widest.
 _UNKNOWN = 1.0
@@ -17,7 +17,8 @@ _UNKNOWN = 1.0
 
 def font_files() -> list[str]:
     """Return the paths of the fonts."""
-    return [str(font_file(family)) for family in FAMILIES]
+    ours = [str(font_file(family)) for family in FAMILIES]
+    return ours + [str(file) for files in installed().values() for file in files]
 
 
 def lacking(text: str) -> str:

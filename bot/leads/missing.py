@@ -57,8 +57,10 @@ def _show(visit: Visit, one: Section, loaded: Loaded, words: Words) -> None:
     if not one.rows:
         visit.say(said)
         return
+    drawn = chart([one], small, words)
+    said = "\n".join((said, *drawn["legend"]))
     fits = telegram_length(said) <= _CAPTION
-    visit.say_file(said if fits else "", {"chart": chart([one], small, words)})
+    visit.say_file(said if fits else "", {"chart": drawn})
     if not fits:
         visit.say(said)
 

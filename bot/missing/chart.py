@@ -13,7 +13,8 @@ from typing import Any
 import resvg_py
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bot.drawing.fonts import font_files, lacking, wrap
+from bot.charts.legend import Legend
+from bot.drawing.fonts import font_files, wrap
 from bot.fonts import BOLD, FAMILIES
 from bot.visit import plain
 from conversations.catalogue import N_, Words
@@ -33,29 +34,33 @@ Plain = Mapping[str, Any]
 
 
 def chart(sections: Iterable[Section], small: int, words: Words) -> Plain:
-    """Return a chart of ``sections`` in plain values, its words in the language of ``words``."""
+    """Return a chart of ``sections`` in plain values, its words in the language of ``words``.
+
+    Its ``legend`` belongs below it: the names that no font here can draw, by their numbers.
+    """
+    legend = Legend()
     return {
         "language": words.language,
         "title": words.plain(N_("Who is missing?")),
         "ours": words.plain(N_("Of 100 people who answered")),
         "theirs": words.plain(N_("Of 100 people who live here")),
         "sections": [
-            {"title": one.title, "rows": [_row(row, small, words) for row in one.rows]}
+            {"title": one.title, "rows": [_row(row, small, legend, words) for row in one.rows]}
             for one in sections
             if one.rows
         ],
+        "legend": legend.lines(),
     }
 
 
-def _row(row: Row, small: int, words: Words) -> dict[str, Any]:
+def _row(row: Row, small: int, legend: Legend, words: Words) -> dict[str, Any]:
     little = row.cell.high < small
     unknown = row.ours is None and not little
     said = in_100(row.ours) if row.ours is not None else words.plain(N_("hidden"))
     if little:
         said = plain(words.t("fewer than {small} people", small=small))
     return {
-        # A name in a script that we have no font for would be blank.
-        "label": row.key if lacking(row.label) else row.label,
+        "label": legend.label(row.label),
         "ours": 0.0 if unknown else row.most if row.ours is None else row.ours,
         "sure": row.ours is not None,
         "said": said,
