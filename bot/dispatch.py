@@ -135,11 +135,19 @@ def _command(visit: Visit, came: Incoming) -> None:
     command(visit, rest.strip())
 
 
+def _reserved(visit: Visit, text: str) -> str | None:
+    """Return the command a whole message stands for, also in the language of who types for one."""
+    found = reserved.command_for(text, visit.words)
+    if found is None and visit.person.through is not None:
+        return reserved.command_for(text, on_behalf.to_helper(visit))
+    return found
+
+
 def _message(visit: Visit, came: Incoming) -> None:
     """Words or a file: a reserved word, a step of a task, or something said in the run."""
     if handing_in.takes(visit, came):
         return
-    name = reserved.command_for(came.text, visit.words) if came.text and not came.media else None
+    name = _reserved(visit, came.text) if came.text and not came.media else None
     if name in reserved.GIVE_WAY and is_answer(visit, came.text or ""):
         name = None
     task = tasks.current(visit.db, visit.person.id)

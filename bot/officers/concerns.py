@@ -7,7 +7,7 @@ from bot.leads.scope import NOT_YOURS, day, remark
 from bot.leads.telling import parts, say_files
 from bot.officers import handing_on, safety_rehearsal
 from bot.officers.chasing import arm_note
-from bot.officers.contacts import called, headed, is_contact
+from bot.officers.contacts import about_whom, called, headed, is_contact
 from bot.officers.histories import history, older
 from bot.officers.lifting import lift, log
 from bot.residents.reserved import STALE
@@ -98,14 +98,14 @@ def _exact(visit: Visit, concern: Concern) -> list[str]:
         return [
             words.t(
                 "{who}, marked by {by} on {day}. There are no words: it was sent as a file.",
-                who=concern.pseudonym,
+                who=about_whom(words, concern),
                 by=who,
                 day=on,
             )
         ]
     text = words.t(
         "{who}, marked by {by} on {day}:\n“{words}”",
-        who=concern.pseudonym,
+        who=about_whom(words, concern),
         by=who,
         words=first,
         day=on,

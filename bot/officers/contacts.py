@@ -78,6 +78,11 @@ def headed(words: Words, concern: Concern, text: str) -> str:
     return f"<b>{mark}</b>\n{text}"
 
 
+def about_whom(words: Words, concern: Concern) -> str:
+    """Return the made-up name a concern is about; an invented case has nobody's."""
+    return words.plain(N_("Invented")) if concern.rehearsal else concern.pseudonym
+
+
 def how_long(words: Words, time: timedelta) -> str:
     """Return how long something has waited, in words."""
     minutes = max(1, int(time.total_seconds()) // 60)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.leads.scope import day
 from bot.leads.telling import parts
-from bot.officers.contacts import called, headed, is_contact
+from bot.officers.contacts import about_whom, called, headed, is_contact
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_, Phrase, Words
 from conversations.text import Html, Text, insert
@@ -35,7 +35,7 @@ def history(visit: Visit, concern: Concern) -> None:
     first = words.t("{when}: marked", when=_when(words, concern.marked_at, visit.house.timezone))
     lines = [first, *(_line(visit, concern, one) for one in concerns.history(visit.db, concern.id))]
     *before, last = parts("\n".join(lines))
-    head = words.t("<b>What has happened</b> ({who})", who=concern.pseudonym)
+    head = words.t("<b>What has happened</b> ({who})", who=about_whom(words, concern))
     for text in before:
         visit.say(Html(text), protect=True)
     visit.say(headed(words, concern, f"{head}\n{last}"), protect=True)

@@ -10,7 +10,7 @@ from bot.residents.reserved import IN_BETWEEN
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_, Phrase
 from conversations.inputs import Input, Paused, Skipped, Stopped, WentBack
-from storage import outbox, outreach, participants, runs, timers
+from storage import outbox, outreach, participants, runs, staff, timers
 
 _MENU: tuple[tuple[str, Phrase], ...] = (
     ("pause", N_("Pause")),
@@ -34,6 +34,9 @@ _FIRST = 7
 
 def _move(visit: Visit, given: Input) -> None:
     held = visit.latest_run()
+    if held is None and staff.posts(visit.db, visit.person.id):
+        visit.command("desk")
+        return
     if held is None:
         visit.say(visit.words.t("There is no conversation open. Send /start to see what there is."))
         return

@@ -45,6 +45,8 @@ def hear(visit: Visit, came: Incoming) -> None:
         visit.command("start")
         return
     if held is None and staff.posts(visit.db, visit.person.id):
+        if came.media is not None:
+            visit.say(visit.words.t("Not kept: nothing is open that this belongs to."))
         visit.command("desk")
         return
     if held is None:
