@@ -104,7 +104,7 @@ def _again(measure: Measure, before: str | None) -> Node:
         N_(
             "Last time you said {before} of {points}.\n{question}",
             before=before,
-            points=measure.start + measure.points - 1,
+            points=measure.top,
             question=measure.ask,
         )
         if before

@@ -60,6 +60,10 @@ _WHERE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"measures\.(\w+)\.ask", "A question asked now, and again after a decision."),
         (r"measures\.(\w+)\.low", "After “1 means”, under the question “{0}”."),
         (r"measures\.(\w+)\.high", "After “5 means” or so, under the question “{0}”."),
+        (
+            r"measures\.(\w+)\.(better|same|worse)",
+            "What those do whose answer to “{0}” became {1}. A number of people stands before it.",
+        ),
         (r"hint_words\..+", "Words that may mean that someone is not safe."),
         (r"topics\..+", "What a story can be about."),
         (r"flow\.equality\.because", "Why people are asked about themselves."),

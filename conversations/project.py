@@ -38,6 +38,8 @@ class Measure:
     """What is asked before and after: a scale of ``points`` from ``start``, words at both ends.
 
     ``after_decision``: it is asked once more when someone has heard what was decided.
+    ``good`` is the end that is better. ``better``, ``same`` and ``worse`` are what someone does
+    who changed so ("feel safer"); empty: the bot's own words do.
     """
 
     key: str
@@ -48,6 +50,20 @@ class Measure:
     start: int = 1
     serves: str | None = None
     after_decision: bool = False
+    good: Literal["high", "low"] = "high"
+    better: Text = field(default=Text(""))
+    same: Text = field(default=Text(""))
+    worse: Text = field(default=Text(""))
+
+    @property
+    def top(self) -> int:
+        """Return the greatest number."""
+        return self.start + self.points - 1
+
+    @property
+    def low_is_good(self) -> bool:
+        """Say whether fewer points are better."""
+        return self.good == "low"
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def answered(db: Connection, project: str, group: Group) -> Counts:
     kinds = (*group.answers, *group.people, *(() if group.answers else (ELSEWHERE,)))
     found = Counter(dict.fromkeys((*kinds, DECLINED, UNANSWERED, NOT_ASKED), 0))
     for status, value, people in _said(db, project, group):
-        found[_category(group, status, value)] += people
+        found[category(group, status, value)] += people
     found[NOT_ASKED] = max(0, spoken.total() - found.total())
     return dict(found)
 
@@ -57,14 +57,20 @@ def _said(db: Connection, project: str, group: Group) -> list[tuple[str, str, in
     return [
         (
             row["status"],
-            "".join(json.loads(row["value"])) or " ".join(json.loads(row["words"])),
+            said_in(row["value"], row["words"]),
             row["people"],
         )
         for row in _sql.said(db, project=project, node=group.key)
     ]
 
 
-def _category(group: Group, status: str, value: str) -> str:
+def said_in(value: str, words: str) -> str:
+    """Return what an answer says, of its stored value or else its words."""
+    return "".join(json.loads(value)) or " ".join(json.loads(words))
+
+
+def category(group: Group, status: str, value: str) -> str:
+    """Return which category of ``group`` an answer to its question belongs to."""
     if status == "declined":
         return DECLINED
     if status != "given":

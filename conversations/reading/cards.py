@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Literal, cast
 
 from conversations.project import Constraint, ConstraintKind, Measure
 from conversations.questions.scale import MOST_POINTS
@@ -56,6 +56,10 @@ def _measure(reader: Reader, key: str, tree: Tree) -> Measure:
         start=int(reader.one_of(found, "from", ("0", "1"), "1")),
         serves=reader.word(found, "serves", f"{path}.serves") or None,
         after_decision=reader.flag(found, "after_decision"),
+        good=cast("Literal['high', 'low']", reader.one_of(found, "good", ("high", "low"), "high")),
+        better=reader.text(found, "better", path, "part"),
+        same=reader.text(found, "same", path, "part"),
+        worse=reader.text(found, "worse", path, "part"),
     )
 
 

@@ -62,7 +62,11 @@ DATES = Shape("“dates”", ("read_by", "report_back"), ("check_back", "answer_
 CONSTRAINT = Shape(
     "a constraint", ("kind", "name", "what", "because", "who"), ("version", "when", "heard")
 )
-MEASURE = Shape("a measure", ("ask", "low", "high"), ("points", "from", "serves", "after_decision"))
+MEASURE = Shape(
+    "a measure",
+    ("ask", "low", "high"),
+    ("points", "from", "serves", "after_decision", "good", "better", "same", "worse"),
+)
 
 EXPLAIN = Shape("“explain”", ("explain",))
 MEASURED = Shape("“measure”", ("measure",))

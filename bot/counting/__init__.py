@@ -1,0 +1,1 @@
+"""What came of it, counted: the methods, checked against published examples, and their use."""
