@@ -21,6 +21,7 @@ _MENU: tuple[tuple[str, Phrase], ...] = (
     ("change", N_("Change an answer")),
     ("mydetails", N_("What I told about myself")),
     ("ask", N_("Ask the team")),
+    ("better", N_("Did it get better?")),
     ("readers", N_("Who reads what I say")),
     ("language", N_("Language")),
     ("safe", N_("Get help now")),

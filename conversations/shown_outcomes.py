@@ -2,13 +2,15 @@
 
 A count under the project's small number (none at all, too) shows as "fewer than 5". Since the whole
 is told, one more count becomes a range then, or the small one could be worked out. Which one must
-not depend on the numbers: it is the first in a fixed order that is not small. Where a small count
-could still be narrowed down, nothing is shown (see ``representation`` for the rule this follows).
+not depend on the numbers: it is the first in a fixed order that is not small (see
+``representation`` for the rule this follows). Where a small count could still be narrowed down,
+those two kinds are only told together, and it is not told which of them is small.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from conversations.outcomes import FATES, Change, Disposition, Reach, Subgroup, Verdicts
 from conversations.representation import Cell, Table
@@ -20,6 +22,15 @@ _VERDICTS = ("cant_tell", "not_me", "same", "better", "worse")
 _FATES = ("silent", "answered", "waiting", "moved_on", "not_reached")
 
 
+@dataclass(frozen=True)
+class Together:
+    """What is shown where counts cannot all be told apart: some exactly, the rest as one sum."""
+
+    apart: Mapping[str, int] = field(hash=False)
+    joined: tuple[str, ...]
+    people: int
+
+
 def of_change(found: Change, small: int) -> Table | None:
     """Return what may be shown of better, same and worse, where ``paired`` is told."""
     counts = {"better": found.better, "same": found.same, "worse": found.worse}
@@ -29,6 +40,23 @@ def of_change(found: Change, small: int) -> Table | None:
 def of_verdicts(found: Verdicts, small: int) -> Table | None:
     """Return what may be shown of the verdicts on a promise, where ``said`` is told."""
     return protected(found.counts, small, _VERDICTS)
+
+
+def change_together(found: Change, small: int) -> Together | None:
+    """Return what may be shown of a change of which ``of_change`` shows nothing, if anything."""
+    counts = {"better": found.better, "same": found.same, "worse": found.worse}
+    return together(counts, small, _CHANGE)
+
+
+def verdicts_together(found: Verdicts, small: int) -> Together | None:
+    """Return what may be shown of verdicts of which ``of_verdicts`` shows nothing, if anything."""
+    return together(found.counts, small, _VERDICTS)
+
+
+def disposition_together(found: Disposition, small: int) -> Together | None:
+    """Return what may be shown where ``of_disposition`` shows nothing, if anything."""
+    counts = {fate: found.counts.get(fate, 0) for fate in FATES}
+    return together(counts, small, _FATES)
 
 
 def of_disposition(found: Disposition, small: int) -> Table | None:
@@ -92,3 +120,17 @@ def protected(counts: Mapping[str, int], small: int, first_hidden: Sequence[str]
     table = {key: Cell(0, small - 1) for key in little}
     table[beside] = Cell(least, rest, hidden=True)
     return {key: table.get(key, exactly(count)) for key, count in counts.items()}
+
+
+def together(counts: Mapping[str, int], small: int, first_hidden: Sequence[str]) -> Together | None:
+    """Return ``counts`` with the small ones told together; ``None`` where that says nothing.
+
+    With them goes the first of those that are not small, so that their sum is none of theirs.
+    """
+    little = {key for key, count in counts.items() if count < small}
+    beside = next((key for key in first_hidden if key in counts and key not in little), None)
+    joined = tuple(key for key in counts if key in little or key == beside)
+    if beside is None or len(joined) == len(counts) or len(joined) < 2:
+        return None
+    apart = {key: count for key, count in counts.items() if key not in joined}
+    return Together(apart, joined, sum(counts[key] for key in joined))

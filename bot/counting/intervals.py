@@ -6,19 +6,15 @@ SciPy counts; it is imported when something is counted, so that the bot starts w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
-from conversations.outcomes import Interval, NoInterval, Odds
+from conversations.outcomes import FEWEST_PAIRED, Interval, NoInterval, Odds
 
 #: So many times in a hundred an interval holds what it claims to hold.
 LEVEL = 0.95
 
 #: The bootstrap of Efron (1979), bias-corrected and accelerated (Efron 1987), with this many draws.
 METHOD, RESAMPLES = "BCa", 9_999
-
-#: With fewer pairs there is no interval: where the mean had not changed, a lopsided change seemed a
-#: real one to it 25 times in 100 among 10 people, 15 among 20, 6 among 40 (tests/bot/test_counting).
-FEWEST_PAIRED = 20
 
 
 def mean_interval(moves: Sequence[int], seed: int) -> Interval | NoInterval:
@@ -35,7 +31,7 @@ def mean_interval(moves: Sequence[int], seed: int) -> Interval | NoInterval:
     return Interval(low, high, LEVEL, METHOD, RESAMPLES, seed)
 
 
-@cache
+@lru_cache(maxsize=256)
 def bootstrapped(
     moves: tuple[int, ...], seed: int, level: float = LEVEL, method: str = METHOD
 ) -> tuple[float, float]:

@@ -2,56 +2,153 @@
 
 from __future__ import annotations
 
-from bot.leads.scope import TEAM, people, workplace
+from bot.channels.base import Incoming
+from bot.leads.scope import TEAM, workplace
+from bot.residents.talking import hear
 from bot.visit import Visit, column, tap
-from conversations.catalogue import N_, Words
-from conversations.checkbacks import KEPT
-from conversations.claims import told
+from conversations.asked_words import disposition, reach, team_word, verdicts
+from conversations.catalogue import N_, Phrase, Words
 from conversations.loader import Loaded
-from conversations.outcomes import change
-from conversations.text import insert
-from storage import decisions, outcomes, promises
-from storage.promises import Promise
+from conversations.outcome_words import how_sure, subgroups, told, wave_name
+from conversations.outcomes import Figures, MeasureFigures, Outcome, PromiseFigures
+from conversations.questions.base import Option, Understood
+from conversations.questions.matching import match_option
+from storage.tasks import Task
+
+_PROMISES = Option("promises", N_("What we promised"))
+_ASKED = Option("asked", N_("Who was asked"))
+_ALL = Option("all", N_("Did it get better?"))
+_DESK = Option("desk", N_("To the desk"))
 
 
 def _outcomes(visit: Visit, rest: str) -> None:
+    _show(visit, "all")
+
+
+def _show(visit: Visit, what: str) -> None:
+    """Say one page: all measures in short, one measure, the promises, or who was asked."""
+    from bot.counting.gathering import figures  # noqa: PLC0415 - the bot starts without what counts
+
     loaded = workplace(visit, *TEAM)
     if loaded is None:
         return
-    words, project = visit.words_of(loaded), loaded.project
-    lines = [words.t("<b>Did it get better?</b>")]
-    for measure in project.measures.values():
-        before = outcomes.readings(visit.db, project.slug, measure.key, after=False)
-        after = outcomes.readings(visit.db, project.slug, measure.key, after=True)
-        lines.append(
-            f"<b>{words.say(measure.ask)}</b>\n"
-            + told(change(before, after), project.small_number, words)
-        )
-    for decision in decisions.of_project(visit.db, project.slug):
-        lines += [
-            _kept(visit, loaded, promise, words)
-            for promise in promises.of_decision(visit.db, decision.id)
-        ]
-    visit.say("\n\n".join(lines), column([tap(N_("To the desk"), "desk", "desk", words=words)]))
+    found, words = figures(visit.db, loaded), visit.words_of(loaded)
+    if what == "promises":
+        parts = _promises(found, loaded, words)
+    elif what == "asked":
+        parts = _asked(found, loaded, words)
+    elif what in loaded.project.measures:
+        parts = _measure(found, what, loaded, words)
+    else:
+        parts = _overview(found, loaded, words)
+    for part in parts[:-1]:
+        visit.say(part)
+    visit.begin_task("outcomes", what)
+    doors = _doors(loaded, what)
+    visit.say(parts[-1], column(tap(o.label, "better", o.key, words=words) for o in doors))
 
 
-def _kept(visit: Visit, loaded: Loaded, promise: Promise, words: Words) -> str:
-    """What those who raised it say of a promise; never averaged into anything else."""
-    said = outcomes.verdicts(visit.db, promise.id)
-    small = loaded.project.small_number
-    head = words.t(
-        "<b>Promised:</b> {what}, by {day}.", what=promise.what, day=words.date(promise.due_on)
+def _doors(loaded: Loaded, what: str) -> tuple[Option, ...]:
+    """Return where to go from a page: what is numbered there is shown in full."""
+    more = tuple(
+        Option(key, N_("More on {n}", n=n))
+        for n, key in enumerate(loaded.project.measures, start=1)
+        if key != what
     )
-    if sum(said.values()) < small:
-        return (
-            head + "\n" + words.t("Fewer than {small} people have said if it is so.", small=small)
-        )
-    counts = [
-        f"{insert(words.plain(o.label))}: {people(said[o.key], small, words)}"
-        for o in KEPT
-        if o.key in said
+    rest = (_PROMISES, _ASKED, _ALL, _DESK)
+    return (*more, *(one for one in rest if one.key != what))
+
+
+def _overview(found: Figures, loaded: Loaded, words: Words) -> list[str]:
+    parts = [words.t("<b>Did it get better?</b>\nEach person's own answers, before and after.")]
+    for n, one in enumerate(found.measures, start=1):
+        measure, latest = loaded.project.measures[one.measure], one.latest()
+        said = _told(latest, loaded, words) if latest else words.say(_NOBODY_YET)
+        parts.append(f"<b>{n}. {words.say(measure.ask)}</b>\n{said}")
+    if len(parts) == 1:
+        parts.append(words.t("This project asks nothing both before and after."))
+    return parts
+
+
+_NOBODY_YET: Phrase = N_("Nobody has been asked again yet.")
+
+
+def _told(found: Outcome, loaded: Loaded, words: Words) -> str:
+    project = loaded.project
+    said = told(found, project.measures[found.measure], project.small_number, words)
+    return f"<i>{words.say(wave_name(found.wave))}</i>\n{said}"
+
+
+def _measure(found: Figures, key: str, loaded: Loaded, words: Words) -> list[str]:
+    """Return a measure in full: each wave, how sure it is, groups, how far it came."""
+    project, measure = loaded.project, loaded.project.measures[key]
+    mine = next(one for one in found.measures if one.measure == key)
+    head = f"<b>{words.say(measure.ask)}</b>"
+    waves = [_told(one, loaded, words) for one in reversed(mine.outcomes)]
+    parts = [f"{head}\n{waves[0] if waves else words.say(_NOBODY_YET)}", *waves[1:]]
+    latest = mine.latest()
+    if latest is not None:
+        sure = how_sure(latest, measure, project.small_number, words)
+        parts += ["\n".join(sure)] if sure else []
+        groups = (subgroups(latest, g, project.small_number, words) for g in project.population)
+        parts += [said for said in groups if said]
+    return [*parts, _reached(mine, project.small_number, words)]
+
+
+def _reached(found: MeasureFigures, small: int, words: Words) -> str:
+    lines = (reach(one, small, words) for one in found.reach)
+    return "\n".join((words.t("<b>How many people</b>"), *lines))
+
+
+def _promises(found: Figures, loaded: Loaded, words: Words) -> list[str]:
+    if not found.promises:
+        return [words.t("Nothing has been promised yet.")]
+    small = loaded.project.small_number
+    return [_promise(one, small, words) for one in found.promises]
+
+
+def _promise(found: PromiseFigures, small: int, words: Words) -> str:
+    """Return a promise: the team's own word on it, then people's, never mixed."""
+    lines = [
+        words.t(
+            "<b>Promised:</b> {what}, by {day}.", what=found.what, day=words.date(found.due_on)
+        ),
+        team_word(found, words),
+        words.t("<b>What people say of it</b>"),
+        *(verdicts(one, small, words) for one in found.waves),
     ]
-    return head + "\n" + "\n".join(counts)
+    if not found.waves:
+        lines.append(words.say(_NOBODY_YET))
+    return "\n".join(lines)
+
+
+def _asked(found: Figures, loaded: Loaded, words: Words) -> list[str]:
+    small = loaded.project.small_number
+    waves = [disposition(one, small, words) for one in found.dispositions]
+    return waves or [words.say(_NOBODY_YET)]
+
+
+def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
+    if args == ("desk",):
+        visit.end_task()
+        visit.command("desk")
+    elif len(args) == 1:
+        _show(visit, args[0])
+
+
+def _typed(visit: Visit, task: Task, came: Incoming) -> None:
+    """A page by its number or name; anything else goes where it would go without this list."""
+    visit.end_task()
+    loaded = workplace(visit, *TEAM)
+    if loaded is None:
+        return
+    reading = match_option(came.text or "", _doors(loaded, task.step), visit.words_of(loaded))
+    if not came.media and isinstance(reading, Understood) and not reading.words:
+        _tapped(visit, reading.value)
+    else:
+        hear(visit, came)
 
 
 COMMANDS = {"outcomes": _outcomes}
+TAPS = {"better": _tapped}
+TASKS = {"outcomes": _typed}

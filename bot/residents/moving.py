@@ -18,6 +18,7 @@ _MENU: tuple[tuple[str, Phrase], ...] = (
     ("change", N_("Change an answer")),
     ("uses", N_("How my story may be used")),
     ("mydetails", N_("My details")),
+    ("better", N_("Did it get better?")),
     ("ask", N_("Ask the team")),
     ("readers", N_("Who reads this?")),
     ("language", N_("Language")),
@@ -29,7 +30,7 @@ _MENU: tuple[tuple[str, Phrase], ...] = (
 )
 
 #: After so many of them stands how to hear recordings, or no more: beside the language.
-_FIRST = 7
+_FIRST = 8
 
 
 def _move(visit: Visit, given: Input) -> None:

@@ -23,6 +23,7 @@ RESERVED: dict[str, Phrase] = {
     "more": N_("more, menu"),
     "ask": N_("ask the team"),
     "others": N_("others asked"),
+    "better": N_("did it get better, what got better"),
     "safe": N_("get help now"),
     "safety": N_("about safety, it is about safety"),
     "readers": N_("who reads this"),

@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.counting.bounds import mean_change, share_better
-from bot.counting.intervals import FEWEST_PAIRED, bootstrapped, mean_interval, odds
-from conversations.outcomes import Change, Interval, change, moved
+from bot.counting.intervals import bootstrapped, mean_interval, odds
+from conversations.outcomes import FEWEST_PAIRED, Change, Interval, change, moved
 
 NUMBERS = st.integers(1, 5)
-PEOPLE = st.dictionaries(st.integers(0, 30), NUMBERS, min_size=1)
+PEOPLE = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=2), NUMBERS, min_size=1)
 
 #: Darwin's fifteen pairs of maize, crossed less self-fertilised, in eighths of an inch (Fisher,
 #: "The design of experiments", 1935, section 17): their sum is 314.
@@ -79,7 +79,8 @@ def test_the_interval_is_that_of_the_definition_worked_out_without_chance(
 ) -> None:
     low, high = bootstrapped(tuple(moves), 7)
     exact = bca(moves)
-    assert (low, high) == (pytest.approx(exact[0], abs=off), pytest.approx(exact[1], abs=off))
+    assert low == pytest.approx(exact[0], abs=off)
+    assert high == pytest.approx(exact[1], abs=off)
 
 
 def test_the_interval_of_seven_mice_is_the_published_one() -> None:
@@ -103,10 +104,8 @@ def test_the_same_people_have_the_same_interval_in_whatever_order() -> None:
     assert (found.level, found.method, found.resamples, found.seed) == (0.95, "BCa", 9_999, 7)
     other = mean_interval(CHANGED, 8)
     assert isinstance(other, Interval)
-    assert (other.low, other.high) == (
-        pytest.approx(found.low, abs=0.05),
-        pytest.approx(found.high, abs=0.05),
-    )
+    assert other.low == pytest.approx(found.low, abs=0.05)
+    assert other.high == pytest.approx(found.high, abs=0.05)
 
 
 def test_there_is_no_interval_of_few_or_of_what_never_varies() -> None:
@@ -143,7 +142,7 @@ def share_of(weights: dict[int, float], n: int, times: int) -> tuple[float, floa
 def test_where_nothing_changed_on_the_whole_improvement_is_hardly_ever_claimed(
     n: int, missed: float, claimed: float
 ) -> None:
-    found = share_of({-2: 0.1, -1: 0.2, 0: 0.4, 1: 0.2, 2: 0.1}, n, 250)
+    found = share_of({-2: 0.1, -1: 0.2, 0: 0.4, 1: 0.2, 2: 0.1}, n, 150)
     assert found[0] <= missed
     assert found[1] <= claimed
 
@@ -210,7 +209,7 @@ def test_bounds_for_the_missing_are_those_of_the_homeless_men() -> None:
 
 @given(PEOPLE, st.data(), st.booleans())
 def test_bounds_hold_whatever_the_missing_would_have_said(
-    before: dict[int, int], data: st.DataObject, low_is_good: bool
+    before: dict[str, int], data: st.DataObject, low_is_good: bool
 ) -> None:
     truth = {who: data.draw(NUMBERS) for who in before}
     after = {who: n for who, n in truth.items() if data.draw(st.booleans())}
@@ -228,7 +227,7 @@ def test_bounds_hold_whatever_the_missing_would_have_said(
 
 @given(PEOPLE, st.data())
 def test_the_more_are_missing_the_wider_the_bounds(
-    before: dict[int, int], data: st.DataObject
+    before: dict[str, int], data: st.DataObject
 ) -> None:
     after = {who: data.draw(NUMBERS) for who in before}
     fewer = dict(list(after.items())[: data.draw(st.integers(0, len(after)))])

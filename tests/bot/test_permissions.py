@@ -60,6 +60,7 @@ NOT_YOURS = "This is for the team of the project"
 #: Taps that belong to the team; residents' own are checked against whose run it is.
 TEAM_TAPS = {
     "beside",
+    "better",
     "gone",
     "help",
     "itis",
@@ -135,6 +136,7 @@ def test_every_command_and_tap_is_in_this_matrix() -> None:
         "change",
         "ask",
         "others",
+        "better",
         "delete",
         "help",
         "safe",
@@ -274,6 +276,7 @@ async def test_forged_buttons_do_nothing_for_those_who_may_not(tmp_path: Path) -
             "join:yes",
             "desk:export",
             "desk:desk",
+            *(f"better:{what}" for what in ("safe", "promises", "asked", "all", "desk")),
             f"r:{ids['run']}:1:yes",
             f"chg:{ids['run']}:1",
             "nonsense",

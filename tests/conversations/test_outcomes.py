@@ -8,8 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.catalogue import Words
-from conversations.claims import told
 from conversations.outcomes import (
     VERDICTS,
     Bounds,
@@ -36,9 +34,9 @@ from conversations.shown_outcomes import (
     of_subgroups,
     of_verdicts,
     protected,
+    together,
 )
 
-EN = Words()
 PEOPLE = st.dictionaries(st.sampled_from("abcdefghijklmno"), st.integers(1, 5))
 
 
@@ -46,24 +44,6 @@ def test_before_and_after_are_paired_within_each_person() -> None:
     found = change({"a": 1, "b": 3, "c": 5, "d": 2}, {"a": 4, "b": 3, "c": 2, "x": 5})
     assert found == Change(better=1, same=1, worse=1, unpaired=1)
     assert found.paired == 3
-
-
-@pytest.mark.parametrize(
-    ("found", "says", "never"),
-    [
-        (Change(2, 1, 1, 9), "too few", "2"),
-        (Change(23, 11, 7, 38), "38 did not answer", ""),
-        (Change(23, 11, 7, 38), "Of 41 people", ""),
-        (Change(23, 11, 7, 0), "7 worse", "did not answer"),
-        (Change(23, 11, 7, 4), "Fewer than 5 did not", ""),
-        (Change(23, 11, 2, 0), "too small to tell", "23"),
-        (Change(23, 0, 0, 0), "23 say it is better", "too small"),
-    ],
-)
-def test_an_outcome_is_told_as_far_as_the_data_carry(found: Change, says: str, never: str) -> None:
-    sentence = told(found, 5, EN).replace("\u2068", "").replace("\u2069", "")
-    assert says in sentence
-    assert not never or never not in sentence
 
 
 def test_where_the_low_end_is_good_fewer_points_are_better() -> None:
@@ -177,6 +157,19 @@ def test_whoever_sees_the_table_and_knows_the_sum_learns_no_small_count(
         # What is not small is known not to be: a range of it begins at the small number.
         most = min(table[key].high, whole - sum(max(c.low, small * c.hidden) for c in others))
         assert n >= small or (least, most) == (0, small - 1)
+
+
+@given(st.lists(st.integers(0, 14), min_size=3, max_size=5), st.integers(1, 6))
+def test_of_counts_told_together_each_could_be_any(counts: list[int], small: int) -> None:
+    named = {str(i): n for i, n in enumerate(counts)}
+    shown = together(named, small, list(named))
+    if shown is None:
+        return
+    assert {**named, **shown.apart} == named
+    assert shown.apart.keys() | {*shown.joined} == named.keys()
+    assert shown.people == sum(named[key] for key in shown.joined) >= small
+    assert len(shown.joined) >= 2
+    assert all(n >= small for n in shown.apart.values())
 
 
 def test_verdicts_on_a_promise_hide_what_matters_least_first() -> None:

@@ -27,6 +27,7 @@
     $ leadlink Lena pl       the link of the peer lead called Lena, in Polish, as {leadlink}
     $ link poster in park    the same of another project than the first
     $ people 12 en ward=east so many take part, and sent this: see tests/support/seeded.py
+                             "… measure.safe=3 again measure.safe=4": and were asked again
     $ retire                 the project asks nobody anything more (and $ reopen)
 
 Every message the bot sends must be named, or skipped with ``< …``: silence is checked too.

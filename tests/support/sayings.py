@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import get_args
 
 from conversations import events as happened
-from conversations.claims import told
 from conversations.events import Event, How, InputRejected, Reason
 from conversations.flow import Ask, Script
+from conversations.outcome_words import told
 from conversations.outcomes import Change
 from conversations.questions.ages import Ages
 from conversations.questions.base import Option, Question
@@ -28,6 +28,7 @@ from conversations.questions.ranking import Ranking
 from conversations.render import Marked, Output, Redrawn, Spoken, render
 from conversations.run import Answer, Run
 from conversations.text import FSI, PDI, Text
+from tests.support.outcomes import SAFE, outcome
 from tests.support.small import SCRIPT, START, WORDS, at_review
 
 KEPT = Path(__file__).parent.parent / "conversations" / "sayings.txt"
@@ -142,7 +143,7 @@ def _outcomes() -> Iterator[str]:
         Change(23, 11, 7, 5),
         Change(23, 11, 7, 38),
     ):
-        yield f"{found}: {_plain(told(found, 5, WORDS))}"
+        yield f"{found}: {_plain(told(outcome(found), SAFE, 5, WORDS))}"
 
 
 def _said(name: str, script: Script, run: Run, event: Event) -> Iterator[str]:

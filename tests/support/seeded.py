@@ -10,7 +10,7 @@ from conversations.equality.apart import TELL, is_apart, question
 from conversations.equality.asking import put
 from conversations.equality.block import USUAL, block
 from conversations.run import Answer, AnswerStatus, Run
-from storage import equality, participants, projects, runs
+from storage import checkbacks, equality, participants, projects, promises, runs
 from storage.sqlite import Connection
 
 _MANY = "SELECT COUNT(*) FROM participants"
@@ -20,8 +20,12 @@ def take_part(db: Connection, project: str, of: str, now: datetime) -> None:
     """Let people take part: ``12 en ward=north equality.age_band=16-24``.
 
     ``0`` after an equals sign is "I'd rather not say"; with ``joined`` at the end nothing was sent.
+    What stands behind ``again`` they said when they were asked again, ``measure.safe=4`` or
+    ``promise=better`` (of the first promise), once for each ``again``; nothing behind it: they were
+    silent. ``waits`` is an ``again`` that has not come yet.
     """
-    number, language, *said = of.split()
+    number, language, *all_said = of.split()
+    said, *waves = _waves(all_said)
     published = projects.get(db, project)
     assert published is not None, project
     sent = "joined" not in said
@@ -46,10 +50,58 @@ def take_part(db: Connection, project: str, of: str, now: datetime) -> None:
         for one in said:
             node, _, value = one.partition("=")
             if value:
-                _answer(db, project, who, run.id, node, "" if value == "0" else value, now)
+                answer(db, project, who, run.id, node, "" if value == "0" else value, now)
+        for number_of, wave in enumerate(waves, start=1):
+            ask_again(db, project, who, f"after-{number_of}", wave, language, now)
 
 
-def _answer(
+def _waves(said: list[str]) -> list[list[str]]:
+    """Return what was said, wave by wave."""
+    waves: list[list[str]] = [[]]
+    for one in said:
+        if one in ("again", "waits"):
+            waves.append([])
+        if one != "again":
+            waves[-1].append(one)
+    return waves
+
+
+def ask_again(
+    db: Connection, project: str, who: str, wave: str, said: list[str], language: str, now: datetime
+) -> None:
+    """Let someone say ``said`` when they are asked again; see :func:`take_part`."""
+    checkback = new_id()
+    checkbacks.add(db, checkback, project, who, wave, now)
+    if "waits" in said:
+        return
+    run = Run(new_id(), f"checkback:{checkback}", language)
+    published = projects.get(db, project)
+    assert published is not None
+    revision = published.revision
+    runs.add(
+        db,
+        run,
+        participant=who,
+        project=project,
+        revision=revision,
+        now=now,
+        wave=wave,
+        sent=True,
+    )
+    checkbacks.begin(db, checkback)
+    checkbacks.asked_in(db, checkback, run.id)
+    for one in said:
+        node, _, value = one.partition("=")
+        if node == "promise":
+            node = f"promise.{promises.of_project(db, project)[0].id}"
+        answer(db, project, who, run.id, node, value, now)
+
+
+def _named(node: str, kind: str) -> str | None:
+    return node.removeprefix(f"{kind}.") if node.startswith(f"{kind}.") else None
+
+
+def answer(
     db: Connection, project: str, who: str, run: str, node: str, value: str, now: datetime
 ) -> None:
     status: AnswerStatus = "given" if value else "declined"
@@ -68,7 +120,7 @@ def _answer(
         return
     db.execute(
         "INSERT INTO answers (id, run, participant, project, node, status, value, words,"
-        " language, at) VALUES (?, ?, ?, ?, ?, ?, ?, '[]', 'en', ?)",
+        " language, at, measure, promise) VALUES (?, ?, ?, ?, ?, ?, ?, '[]', 'en', ?, ?, ?)",
         (
             new_id(),
             run,
@@ -78,5 +130,7 @@ def _answer(
             status,
             json.dumps([value or "rather_not"]),
             now.isoformat(),
+            _named(node, "measure"),
+            _named(node, "promise"),
         ),
     ).close()
