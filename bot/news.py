@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from zoneinfo import ZoneInfo
 
 from bot.house import House
 from conversations.catalogue import Words
@@ -10,7 +11,7 @@ from conversations.loader import Loaded
 from conversations.project import Constraint
 from conversations.questions.card import HEADS
 from conversations.reporting import Changed, News, PromiseNews, Side
-from storage import projects, promises, reports
+from storage import decisions, projects, promises, reports
 from storage.decisions import Decision
 from storage.reports import Own
 from storage.sqlite import Connection
@@ -59,6 +60,9 @@ def news_of(
             for one in promises.of_decision(db, decision.id)
         ),
         aloud=any(one.aloud for one in own),
+        noes=tuple((no.what, no.why) for no in decisions.noes(db, decision.id)),
+        whose=decision.whose,
+        replaces=_heard_before(db, loaded, decision, words),
         side=side,
         own_against=against or None,
         decided_by=decision.decided_by,
@@ -67,6 +71,15 @@ def news_of(
         changed=_changed(db, house, loaded, decision, participant, words),
         measures=tuple(m for key, m in project.measures.items() if key in asked),
     )
+
+
+def _heard_before(db: Connection, loaded: Loaded, decision: Decision, words: Words) -> str:
+    """Return the day on which people heard what this puts right, or nothing."""
+    earlier = decisions.get(db, decision.replaces) if decision.replaces else None
+    if earlier is None:
+        return ""
+    moment = earlier.told_at or earlier.made_at
+    return words.date(moment.astimezone(ZoneInfo(loaded.project.timezone)).date())
 
 
 def _side(own: Iterable[Own]) -> Side:

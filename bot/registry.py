@@ -10,6 +10,7 @@ from bot.house import House, words_folder
 from bot.leads import (
     asking_back,
     beginning_for,
+    decided,
     decisions,
     deleting_for,
     desk,
@@ -33,6 +34,7 @@ from bot.leads import (
     sorting,
     themes,
     together,
+    weighing,
     workplaces,
 )
 from bot.officers import (
@@ -47,7 +49,7 @@ from bot.officers import (
     safety_rehearsal,
     scoping,
 )
-from bot.outreach import following, late_answers, lateness, sweeping
+from bot.outreach import following, going_out, late_answers, lateness, sweeping
 from bot.peers import (
     digest,
     hard_stories,
@@ -110,6 +112,7 @@ ROOMS: tuple[ModuleType, ...] = (
     # peer leads and officers
     beginning_for,
     asking_back,
+    decided,
     decisions,
     deleting_for,
     desk,
@@ -133,6 +136,7 @@ ROOMS: tuple[ModuleType, ...] = (
     sorting,
     themes,
     together,
+    weighing,
     workplaces,
     # officers, and the safeguarding contact
     exporting,
@@ -154,6 +158,7 @@ ROOMS: tuple[ModuleType, ...] = (
     # what the bot starts by itself
     chasing,
     following,
+    going_out,
     late_answers,
     lateness,
     sweeping,

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from conversations.catalogue import N_, Phrase
+
 #: With fewer answers read by two, kappa says more about chance than about reading.
 ENOUGH = 20
 
@@ -65,6 +67,22 @@ def kappa(first: Sequence[str], second: Sequence[str]) -> Fraction | None:
         Fraction(),
     )
     return None if by_chance == 1 else (agreed - by_chance) / (1 - by_chance)
+
+
+#: From so much agreement on, in plain words (the steps of Landis and Koch, "The measurement of
+#: observer agreement for categorical data", Biometrics 33, 1977).
+_PLAIN = (
+    (Fraction(81, 100), N_("they hear nearly always the same in them")),
+    (Fraction(61, 100), N_("they mostly hear the same in them")),
+    (Fraction(41, 100), N_("they often hear the same in them, and often not")),
+    (Fraction(21, 100), N_("they seldom hear the same in them")),
+)
+_HARDLY = N_("they hardly hear the same in them more often than by chance")
+
+
+def plainly(kappa: Fraction) -> Phrase:
+    """Return in plain words how far two readers agree."""
+    return next((said for least, said in _PLAIN if kappa >= least), _HARDLY)
 
 
 def agreement(pairs: Iterable[Pair]) -> Agreement:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from storage import promises
 from storage.promises import Promise
@@ -15,14 +16,19 @@ from storage.times import moment, stamp
 
 _sql = load("decisions")
 
+#: What people said speaks for a decision, or against it.
+Side = Literal["for", "against"]
+
 
 @dataclass(frozen=True)
 class Decision:
     """What was decided and why; ``constraint`` is the power card that limited it, if any.
 
     ``decided_by`` and ``decided_on`` say who decided and when, as people should read it; it was
-    recorded here at ``made_at``. ``voices`` is how many people's words it rested on when it was
-    made: erasing a person takes their words away and leaves that number.
+    recorded here at ``made_at``, and people hear it from ``told_at`` on (``None``: not yet).
+    ``voices`` is how many people's words it rested on when it was made: erasing a person takes
+    their words away and leaves that number. ``whose`` says whose it is, where it is not ours to
+    decide; ``replaces`` is the decision that it puts right.
     """
 
     id: str
@@ -38,6 +44,9 @@ class Decision:
     decided_by: str = ""
     decided_on: date | None = None
     voices: int = 0
+    whose: str = ""
+    replaces: str | None = None
+    told_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -52,12 +61,20 @@ _NOTHING = Rests()
 
 
 @dataclass(frozen=True)
+class No:
+    """Something that will not be done as people asked, and the reason for this one."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True)
 class HeardTheme:
     """A theme a decision rests on: ``side`` is for or against, ``voices`` how many people then."""
 
     theme: str
     name: str
-    side: str
+    side: Side
     voices: int
 
 
@@ -69,8 +86,14 @@ def add(
     carries: tuple[Promise, ...] = (),
     *,
     against: Rests = _NOTHING,
+    noes: tuple[No, ...] = (),
+    cards: Mapping[str, int] | None = None,
 ) -> None:
-    """Keep a decision with what speaks for it and against it, fixed now, and its promises."""
+    """Keep a decision with what speaks for it and against it, fixed now, and its promises.
+
+    ``cards`` are the power cards it touches, each in its version now. People hear of it once it
+    goes out; until then it can be taken back.
+    """
     _sql.add(
         db,
         id=decision.id,
@@ -79,6 +102,8 @@ def add(
         verdict=decision.verdict,
         decided=decision.decided,
         why=decision.why,
+        whose=decision.whose,
+        replaces=decision.replaces,
         constraint_key=decision.constraint,
         constraint_version=decision.constraint_version,
         language=decision.language,
@@ -93,8 +118,22 @@ def add(
         for theme in these.themes:
             _sql.add_theme(db, decision=decision.id, theme=theme, side=side)
     _sql.count_voices(db, decision=decision.id)
+    for position, no in enumerate(noes):
+        _sql.add_no(db, decision=decision.id, position=position, what=no.what, why=no.why)
+    for card, version in (cards or {}).items():
+        _sql.add_card(db, decision=decision.id, constraint_key=card, version=version)
     for position, promise in enumerate(carries):
         promises.add(db, decision.project, promise, decision.made_at, position)
+
+
+def goes_out(db: Connection, decision: str, now: datetime) -> bool:
+    """Note that people hear a decision from now on; ``False`` if they did, or it is not there."""
+    return bool(_sql.goes_out(db, id=decision, at=stamp(now)))
+
+
+def take_back(db: Connection, decision: str) -> bool:
+    """Forget a decision that nobody was told; ``False`` if it has gone out, or is not there."""
+    return bool(_sql.take_back(db, id=decision))
 
 
 def get(db: Connection, decision: str) -> Decision | None:
@@ -115,9 +154,40 @@ def first_made(db: Connection, project: str) -> datetime | None:
 
 
 def told_to(db: Connection, project: str, participant: str) -> tuple[Decision, ...]:
-    """Return the decisions that rest, among others, on someone's words."""
+    """Return the decisions that have gone out and rest, among others, on someone's words."""
     rows = _sql.told_to(db, project=project, participant=participant)
     return tuple(_decision(row) for row in rows)
+
+
+def of_theme(db: Connection, theme: str) -> tuple[Decision, ...]:
+    """Return the decisions that rest on a theme, or on one that is part of it by now."""
+    return tuple(_decision(row) for row in _sql.of_theme(db, theme=theme))
+
+
+def of_answer(db: Connection, answer: str) -> tuple[Decision, ...]:
+    """Return the decisions that rest on an answer, or on what it said before it was changed."""
+    return tuple(_decision(row) for row in _sql.of_answer(db, answer=answer))
+
+
+def replaced_by(db: Connection, decision: str) -> Decision | None:
+    """Return the decision that puts this one right, or ``None``."""
+    found = _sql.replaced_by(db, id=decision)
+    return get(db, found) if found else None
+
+
+def noes(db: Connection, decision: str) -> tuple[No, ...]:
+    """Return what a decision says will not be done, and why, each."""
+    return tuple(No(r["what"], r["why"]) for r in _sql.noes(db, decision=decision))
+
+
+def cards(db: Connection, decision: str) -> dict[str, int]:
+    """Return the power cards a decision touches, each in its version when it was made."""
+    return {r["constraint_key"]: r["version"] for r in _sql.cards(db, decision=decision)}
+
+
+def answers(db: Connection, decision: str) -> tuple[tuple[str, Side], ...]:
+    """Return the answers a decision rests on that are still there, each with its side."""
+    return tuple((r["answer"], r["side"]) for r in _sql.answers(db, decision=decision))
 
 
 def heard_themes(db: Connection, decision: str) -> tuple[HeardTheme, ...]:
@@ -157,4 +227,7 @@ def _decision(r: Any) -> Decision:
         r["decided_by"],
         date.fromisoformat(r["decided_on"]),
         r["voices"],
+        r["whose"],
+        r["replaces"],
+        moment(r["told_at"]) if r["told_at"] else None,
     )

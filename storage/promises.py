@@ -101,6 +101,11 @@ def say(db: Connection, new_id: str, promise: str, word: Word, by: str | None) -
     )
 
 
+def unsay(db: Connection, word: str) -> bool:
+    """Take back the last the team said of a promise; ``False`` if it is not, or people heard it."""
+    return bool(_sql.unsay(db, id=word))
+
+
 def said(db: Connection, promise: str) -> tuple[Word, ...]:
     """Return what the team said of a promise, the latest last."""
     return tuple(_word(row) for row in _sql.said(db, promise=promise))

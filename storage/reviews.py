@@ -65,6 +65,22 @@ class FileTold:
     state: str
 
 
+@dataclass(frozen=True)
+class HowFar:
+    """How far listening is: people ``asked`` and who ``sent``, answers ``told`` and ``read``."""
+
+    asked: int
+    sent: int
+    told: int
+    read: int
+
+
+def how_far(db: Connection, project: str) -> HowFar:
+    """Return how much of what a project heard has been read."""
+    row = _sql.how_far(db, project=project)
+    return HowFar(row["asked"], row["sent"], row["told"], row["read"])
+
+
 def unread(db: Connection, project: str, reader: str, at_most: int = 1) -> tuple[Told, ...]:
     """Return what nobody has read yet, of people the reader may see.
 

@@ -1,131 +1,104 @@
-"""The questions a decision is made of, one after another, each with its answer and its way back."""
+"""Deciding: the questions a decision is made of, each with what becomes of the answer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
-from datetime import date
-from typing import Any
-from zoneinfo import ZoneInfo
+from dataclasses import replace
+from datetime import timedelta
 
+from bot.leads import promising
+from bot.leads.decision_draft import NOES, Draft
+from bot.leads.decision_questions import (
+    NO_MORE,
+    NOT_UNDERSTOOD,
+    Step,
+    by_choice,
+    chosen,
+    in_words,
+    no_options,
+    nothing_yet,
+    today,
+    unreadable,
+    unusable,
+)
 from bot.visit import Visit
-from conversations.catalogue import N_, Phrase, Words
+from conversations.catalogue import N_, Phrase
 from conversations.days import read_day
 from conversations.loader import Loaded
-from conversations.questions.base import Option, Understood
-from conversations.questions.matching import match_option
+from conversations.questions.base import Option
 from conversations.reporting import VERDICTS
 from conversations.text import Text
-from storage import themes
-from storage.decisions import Decision
-from storage.promises import Promise
-
-_LONGEST = 600
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A decision on its way; empty fields are still to be asked."""
-
-    project: str
-    step: str = "themes"
-    themes: tuple[str, ...] = ()
-    heard: str = ""
-    verdict: str = ""
-    decided: str = ""
-    why: str = ""
-    constraint: str = ""
-    promise: str = ""
-    due_on: str = ""
-    responsible: str = ""
-
-    def data(self) -> dict[str, Any]:
-        """Return it as a task keeps it."""
-        return {name: value for name, value in asdict(self).items() if name != "step"}
-
-    @classmethod
-    def of(cls, step: str, data: Mapping[str, Any]) -> Draft:
-        """Return the draft a task kept."""
-        return cls(**{**data, "themes": tuple(data["themes"]), "step": step})
-
-    def decision(self, visit: Visit, loaded: Loaded) -> Decision:
-        """Return it as a decision made now."""
-        card = loaded.project.constraints.get(self.constraint)
-        return Decision(
-            visit.house.new_id(),
-            self.project,
-            self.heard,
-            self.verdict,
-            self.decided,
-            self.why,
-            card.key if card else None,
-            card.version if card else None,
-            visit.person.language,
-            visit.now,
-        )
-
-    def promises(self, visit: Visit, decision: str) -> tuple[Promise, ...]:
-        """Return the promises it carries."""
-        due = day_of(self)
-        if due is None:
-            return ()
-        new, spoken = visit.house.new_id(), visit.person.language
-        return (Promise(new, decision, self.promise, due, self.responsible, language=spoken),)
-
-
-#: What a step does with what was said: the draft after it, or a sentence why it cannot be used.
-Take = Callable[[Visit, Loaded, Draft, str, bool], Draft | Phrase]
-Options = Callable[[Visit, Loaded, Draft], tuple[Option, ...]]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One question: what is asked, its buttons, what becomes of the answer."""
-
-    asks: Phrase
-    options: Options
-    take: Take
-
+from storage import decisions, themes
 
 _DONE = Option("done!", N_("Done"))
 _NO_THEME = Option("none!", N_("None of these"))
 _NO_LIMIT = Option("none!", N_("None of them"))
-_NO_PROMISE = Option("none!", N_("No promise"), (N_("No"),))
+_SOMETHING_ELSE = Option("more!", N_("Something else"), (N_("Yes"),))
+_TODAY = Option("today!", N_("Today"))
+_KEEP = Option("keep!", N_("Leave it so"))
 
-_NOT_UNDERSTOOD = N_("I did not quite get that. Please tap a button, or type its words.")
+#: So many of those who decided before are offered.
+_OFFERED = 3
+
+#: What a verdict is called on its button.
+SHORT = {
+    "will": N_("Will be done"),
+    "part": N_("In part"),
+    "will_not": N_("Will not"),
+    "not_ours": N_("Not ours to decide"),
+}
 
 
-def _none(visit: Visit, loaded: Loaded, draft: Draft) -> tuple[Option, ...]:
-    return ()
+def offered(visit: Visit, loaded: Loaded, draft: Draft) -> tuple[Option, ...]:
+    """Return the buttons of the open question; where it has an answer, to leave it so."""
+    step = STEPS[draft.step]
+    return (*step.options(visit, loaded, draft), *((_KEEP,) if step.now(draft) else ()))
+
+
+def take(visit: Visit, loaded: Loaded, draft: Draft, said: str, *, tapped: bool) -> Draft | Phrase:
+    """Return the draft after an answer to its open question, or why it cannot be used."""
+    step = STEPS[draft.step]
+    now = step.now(draft)
+    if now and chosen(visit.words, (_KEEP,), said, tapped):
+        visit.mark_tapped("✓")
+        return step.take(visit, loaded, draft, now, False)
+    return step.take(visit, loaded, draft, said, tapped)
 
 
 def _theme_options(visit: Visit, loaded: Loaded, draft: Draft) -> tuple[Option, ...]:
-    left = [t for t in themes.of_project(visit.db, draft.project) if t.id not in draft.themes]
-    named = tuple(Option(t.id, Text(t.name[:24])) for t in left[:20])
-    return (*named, _DONE if draft.themes else _NO_THEME)
+    taken = (*draft.themes, *draft.against)
+    left = [t for t in themes.of_project(visit.db, draft.project) if t.id not in taken]
+    named = tuple(Option(t.id, Text(t.name[:24]), (Text(t.name),)) for t in left[:20])
+    mine = draft.themes if draft.step == "themes" else draft.against
+    return (*named, _DONE if mine else _NO_THEME)
 
 
-def _take_theme(
-    visit: Visit, loaded: Loaded, draft: Draft, said: str, tapped: bool
-) -> Draft | Phrase:
-    chosen = _chosen(visit.words_of(loaded), _theme_options(visit, loaded, draft), said, tapped)
-    if chosen is None:
-        return _NOT_UNDERSTOOD
-    if chosen in (_DONE.key, _NO_THEME.key):
+def _themes(field: str, asks: Phrase) -> Step:
+    """Return a question that is answered with as many themes as it takes."""
+
+    def take(visit: Visit, loaded: Loaded, draft: Draft, said: str, tapped: bool) -> Draft | Phrase:
+        options = _theme_options(visit, loaded, draft)
+        found = chosen(visit.words_of(loaded), options, said, tapped)
+        if found is None:
+            return NOT_UNDERSTOOD
         visit.mark_tapped("✓")
-        return replace(draft, step="heard")
-    visit.mark_tapped("✓")
-    return replace(draft, themes=(*draft.themes, chosen))
+        if found not in (_DONE.key, _NO_THEME.key):
+            mine: tuple[str, ...] = getattr(draft, field)
+            return replace(draft, **{field: (*mine, found)})  # type: ignore[arg-type]  # both themes
+        # Where every theme is taken, none is left to speak against it.
+        return draft.answer(field) if len(options) > 1 else draft.answer(field, "against")
+
+    return Step(asks, _theme_options, take, nothing_yet)
+
+
+def so_far(visit: Visit, draft: Draft) -> tuple[str, ...]:
+    """Return the names of the themes chosen so far, where themes are asked for."""
+    mine = {"themes": draft.themes, "against": draft.against}.get(draft.step, ())
+    found = (themes.get(visit.db, one) for one in mine)
+    return tuple(one.name for one in found if one is not None)
 
 
 def _verdict_options(visit: Visit, loaded: Loaded, draft: Draft) -> tuple[Option, ...]:
-    short = {
-        "will": N_("Will be done"),
-        "part": N_("In part"),
-        "will_not": N_("Will not"),
-        "not_ours": N_("Not ours to decide"),
-    }
-    return tuple(Option(key, short[key], (VERDICTS[key],)) for key in VERDICTS)
+    return tuple(Option(key, SHORT[key], (VERDICTS[key],)) for key in VERDICTS)
 
 
 def _card_options(visit: Visit, loaded: Loaded, draft: Draft) -> tuple[Option, ...]:
@@ -133,133 +106,128 @@ def _card_options(visit: Visit, loaded: Loaded, draft: Draft) -> tuple[Option, .
     return (*cards, _NO_LIMIT)
 
 
-def _promise_options(visit: Visit, loaded: Loaded, draft: Draft) -> tuple[Option, ...]:
-    return (_NO_PROMISE,)
+# -------------------------------------------------------------------- noes, each with its reason
 
 
-def _chosen(words: Words, options: tuple[Option, ...], said: str, tapped: bool) -> str | None:
-    if tapped:
-        return said if said in {option.key for option in options} else None
-    reading = match_option(said, options, words)
-    return reading.value[0] if isinstance(reading, Understood) else None
+def noes_anew(draft: Draft) -> Draft:
+    """Return the draft asking from the beginning what will not be done."""
+    return draft.ask(*NOES, noes=(), begun=(), place=0)
 
 
-def _choice(field: str, options: Options, then: str) -> Take:
-    def take(visit: Visit, loaded: Loaded, draft: Draft, said: str, tapped: bool) -> Draft | Phrase:
-        chosen = _chosen(visit.words_of(loaded), options(visit, loaded, draft), said, tapped)
-        if chosen is None:
-            return _NOT_UNDERSTOOD
+def _no_begun(draft: Draft) -> str:
+    """Return what will not be done, of which the reason is asked."""
+    here = draft.noes[draft.place : draft.place + 1]
+    return "".join(draft.begun[:1]) or "".join(what for what, _ in here)
+
+
+def _all_noes(visit: Visit, loaded: Loaded, draft: Draft) -> tuple[Option, ...]:
+    return (NO_MORE,) if draft.noes else ()
+
+
+def _take_no(visit: Visit, loaded: Loaded, draft: Draft, said: str, tapped: bool) -> Draft | Phrase:
+    if chosen(visit.words, _all_noes(visit, loaded, draft), said, tapped):
         visit.mark_tapped("✓")
-        value = "" if chosen == "none!" else chosen
-        return replace(draft, **{field: value}, step=then)  # type: ignore[arg-type]  # all are str
-
-    return take
+        return draft.answer(*NOES, begun=(), place=0)
+    return unusable(said, tapped) or draft.answer("no_what", begun=(said,))
 
 
-def _words(field: str, then: str) -> Take:
-    def take(visit: Visit, loaded: Loaded, draft: Draft, said: str, tapped: bool) -> Draft | Phrase:
-        if tapped or len(said) < 3:
-            return N_("Please write it in a few words.")
-        if len(said) > _LONGEST:
-            return N_("That is too long for a phone. At most {n} letters, please.", n=_LONGEST)
-        return replace(draft, **{field: said}, step=then)  # type: ignore[arg-type]  # all are str
-
-    return take
-
-
-def _take_promise(
+def _take_no_why(
     visit: Visit, loaded: Loaded, draft: Draft, said: str, tapped: bool
 ) -> Draft | Phrase:
-    if _chosen(visit.words, (_NO_PROMISE,), said, tapped) is not None:
-        visit.mark_tapped("✓")
-        return replace(draft, promise="", due_on="", responsible="", step="preview")
-    return _words("promise", "due_on")(visit, loaded, draft, said, tapped)
+    wrong = unusable(said, tapped)
+    if wrong:
+        return wrong
+    made = [*draft.noes]
+    made[draft.place : draft.place + 1] = [(_no_begun(draft), said)]
+    return draft.answer("no_why", noes=tuple(made), begun=())
 
 
-def _take_day(
+def _more_noes(visit: Visit, loaded: Loaded, draft: Draft) -> tuple[Option, ...]:
+    return (_SOMETHING_ELSE, NO_MORE)
+
+
+def _take_more_noes(
     visit: Visit, loaded: Loaded, draft: Draft, said: str, tapped: bool
 ) -> Draft | Phrase:
-    today = visit.now.astimezone(ZoneInfo(loaded.project.timezone)).date()
-    day = read_day(said, visit.person.language, today)
+    found = chosen(visit.words, (_SOMETHING_ELSE, NO_MORE), said, tapped)
+    if found is None:
+        return NOT_UNDERSTOOD
+    visit.mark_tapped("✓")
+    if found == NO_MORE.key:
+        return draft.answer("no_more", place=0)
+    return draft.ask(*NOES, place=len(draft.noes))
+
+
+# -------------------------------------------------------------------- who, and when
+
+
+def _deciders(visit: Visit, loaded: Loaded, draft: Draft) -> tuple[Option, ...]:
+    """Return who decided before in this project, the last first."""
+    made = reversed(decisions.of_project(visit.db, draft.project))
+    known = [who for who in dict.fromkeys(one.decided_by for one in made) if who]
+    return tuple(
+        Option(f"who{n}", Text(who if len(who) <= 24 else who[:23] + "…"), (Text(who),))
+        for n, who in enumerate(known[:_OFFERED])
+    )
+
+
+def _day_options(visit: Visit, loaded: Loaded, draft: Draft) -> tuple[Option, ...]:
+    return (_TODAY,)
+
+
+def _take_decided_on(
+    visit: Visit, loaded: Loaded, draft: Draft, said: str, tapped: bool
+) -> Draft | Phrase:
+    now = today(visit, loaded)
+    if chosen(visit.words, (_TODAY,), said, tapped):
+        visit.mark_tapped("✓")
+        return draft.answer("decided_on", decided_on=now.isoformat())
+    # A day without its year is the last such day, not the next.
+    day = read_day(said, visit.person.language, now - timedelta(days=364))
     if day is None:
-        return N_(
-            "I could not read that as a day. Please type it like this: {example}",
-            example=f"{today.year + 1}-04-01",
-        )
-    if day <= today:
-        return N_("That day has passed. A promise needs a day to come.")
-    return replace(draft, due_on=day.isoformat(), step="responsible")
+        return unreadable(now)
+    if day > now:
+        return N_("That day is still to come. On which day was it decided?")
+    return draft.answer("decided_on", decided_on=day.isoformat())
 
 
 STEPS: dict[str, Step] = {
-    "themes": Step(
-        N_("Which themes does it answer? Tap each, then Done. Type back at any time."),
-        _theme_options,
-        _take_theme,
+    "themes": _themes(
+        "themes", N_("Which themes does it answer? Tap each, then Done. Type back at any time.")
     ),
-    "heard": Step(N_("In one sentence: what did you hear?"), _none, _words("heard", "verdict")),
-    "verdict": Step(
-        N_("What is the answer?"), _verdict_options, _choice("verdict", _verdict_options, "decided")
+    "against": _themes(
+        "against", N_("Which themes speak against what is to be decided? Tap each, then Done.")
     ),
-    "decided": Step(
-        N_("What exactly was decided? Write it as people should read it."),
-        _none,
-        _words("decided", "why"),
+    "heard": in_words("heard", N_("In one sentence: what did you hear?")),
+    "verdict": by_choice("verdict", N_("What is the answer?"), _verdict_options),
+    "decided": in_words(
+        "decided", N_("What exactly was decided? Write it as people should read it.")
     ),
-    "why": Step(
-        N_("Why? Every answer needs its reason, above all a no."),
-        _none,
-        _words("why", "constraint"),
+    "why": in_words("why", N_("Why? Every answer needs its reason, above all a no.")),
+    "no_what": Step(
+        N_("What will not be done, of what people asked? One thing at a time."),
+        _all_noes,
+        _take_no,
+        _no_begun,
     ),
-    "constraint": Step(
-        N_("Which of these limited it, if any?"),
-        _card_options,
-        _choice("constraint", _card_options, "promise"),
+    "no_why": Step(
+        N_("Why not? This no needs a reason of its own."), no_options, _take_no_why, nothing_yet
     ),
-    "promise": Step(
-        N_("Is something promised? Write what will change. Or tap No promise."),
-        _promise_options,
-        _take_promise,
+    "no_more": Step(
+        N_("Is there something else that will not be done?"),
+        _more_noes,
+        _take_more_noes,
+        nothing_yet,
     ),
-    "due_on": Step(N_("By which day?"), _none, _take_day),
-    "responsible": Step(
-        N_("Who sees to it? A name or a role, as people should read it."),
-        _none,
-        _words("responsible", "preview"),
+    "whose": in_words(
+        "whose", N_("Whose is it to decide? A name or a role, and how to reach them.")
     ),
+    "constraint": by_choice("constraint", N_("Which of these limited it, if any?"), _card_options),
+    "decided_by": in_words(
+        "decided_by", N_("Who decided it? A name or a role, as people should read it."), _deciders
+    ),
+    "decided_on": Step(
+        N_("On which day was it decided?"), _day_options, _take_decided_on, nothing_yet
+    ),
+    **promising.STEPS,
 }
-
-_FINISH = (
-    Option("save", N_("Save and tell them"), (N_("Save"),)),
-    Option("change", N_("Change it")),
-    Option("leave", N_("Leave it")),
-)
-
-
-def finishing(visit: Visit, said: str) -> str | None:
-    """Return what someone wants with a finished draft: ``save``, ``change`` or ``leave``."""
-    return _chosen(visit.words, _FINISH, said, said in {o.key for o in _FINISH})
-
-
-def number(draft: Draft) -> str:
-    """Return which question of a draft is open, as its buttons carry it."""
-    return str([*STEPS, "preview"].index(draft.step))
-
-
-def before(draft: Draft) -> Draft | None:
-    """Return the draft one question back, or ``None`` at the first.
-
-    Among the themes, back takes off the one chosen last.
-    """
-    if draft.step == "themes" and draft.themes:
-        return replace(draft, themes=draft.themes[:-1])
-    order = list(STEPS)
-    if draft.step == "preview":
-        return replace(draft, step="responsible" if draft.promise else "promise")
-    at = order.index(draft.step)
-    return replace(draft, step=order[at - 1]) if at else None
-
-
-def day_of(draft: Draft) -> date | None:
-    """Return the day of the draft's promise, if it has one."""
-    return date.fromisoformat(draft.due_on) if draft.promise and draft.due_on else None

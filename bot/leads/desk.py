@@ -31,6 +31,7 @@ _DOORS = (
     Option("needs", N_("Needs the team")),
     Option("find", N_("Search")),
     Option("together", N_("Reading together")),
+    Option("decisions", N_("What was decided")),
 )
 _MODERATE = Option("moderate", N_("Show to others?"))
 _BESIDE = Option("beside", N_("Beside the questions"))

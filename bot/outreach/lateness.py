@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.calendar import at, next_waking
 from bot.leads.scope import within_reach
+from bot.outreach.going_out import TO_TAKE_BACK
 from bot.outreach.promised import late, standing
 from bot.outreach.sweeping import arm
 from bot.visit import Visit, column, tap
@@ -27,9 +28,6 @@ from storage.timers import Timer
 
 #: The team is reminded so many days before a promise is due.
 _SOON = timedelta(days=7)
-
-#: What the team says of a promise waits so long before people hear it: it can be taken back.
-_TO_TAKE_BACK = timedelta(minutes=15)
 
 _MORNING = time(10)
 _DAY = timedelta(days=1)
@@ -58,7 +56,7 @@ def watch(
 ) -> None:
     """See to it that a project's promises are looked at when one of them is next to be told of."""
     looks = [_next_look(one, timezone) for one in promises.watched(db, project)]
-    looks += [one.at + _TO_TAKE_BACK for one in promises.untold(db, project)]
+    looks += [one.at + TO_TAKE_BACK for one in promises.untold(db, project)]
     due = min((one for one in looks if one is not None), default=None)
     if due is not None and not timers.waits_before(db, "promises", project, due):
         timers.add(db, Timer(new_id(), "promises", due, project=project, subject=project), now)
@@ -139,7 +137,7 @@ def _call_late(visit: Visit, loaded: Loaded, watched: Watched) -> None:
 def _pass_words_on(visit: Visit, loaded: Loaded) -> None:
     """Let those who heard that a promise is late, or who raised it, hear what the team says."""
     for word in promises.untold(visit.db, loaded.project.slug):
-        if word.at + _TO_TAKE_BACK > visit.now:
+        if word.at + TO_TAKE_BACK > visit.now:
             continue
         promises.told_word(visit.db, word.id, visit.now)
         promise = promises.get(visit.db, word.promise)

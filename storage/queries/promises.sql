@@ -65,3 +65,10 @@ SELECT promise, state, reason, expected_on, language, at FROM promise_states WHE
 
 -- name: told_word!
 UPDATE promise_states SET told_at = :at WHERE id = :id;
+
+-- name: unsay!
+-- Only the last word of a promise, and only while nobody was told.
+DELETE FROM promise_states
+ WHERE id = :id AND told_at IS NULL
+   AND id = (SELECT s.id FROM promise_states AS s WHERE s.promise = promise_states.promise
+              ORDER BY s.at DESC, s.id DESC LIMIT 1);

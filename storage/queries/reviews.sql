@@ -81,3 +81,14 @@ SELECT id FROM answers
 SELECT DISTINCT a.id FROM answers AS a JOIN told_in AS t ON t.answer = a.id
  WHERE a.participant = :participant
    AND (CAST(:project AS TEXT) IS NULL OR a.project = :project) ORDER BY a.id;
+
+-- name: how_far^
+-- How many people were asked and sent something, and how much of what they said in words or files
+-- has been read.
+SELECT (SELECT COUNT(DISTINCT r.participant) FROM runs AS r
+         WHERE r.project = :project AND r.script = 'main') AS asked,
+       (SELECT COUNT(DISTINCT r.participant) FROM runs AS r
+         WHERE r.project = :project AND r.script = 'main' AND r.sent_at IS NOT NULL) AS sent,
+       (SELECT COUNT(*) FROM told AS a WHERE a.project = :project) AS told,
+       (SELECT COUNT(*) FROM told AS a WHERE a.project = :project
+           AND EXISTS (SELECT 1 FROM reviews AS v WHERE v.answer = a.id)) AS read;

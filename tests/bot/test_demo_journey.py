@@ -107,11 +107,18 @@ async def a_decision(lead: Locator) -> None:
         ("It is often locked", "What is the answer?"),
         ("In part", "What exactly was decided?"),
         ("It stays open until 8 pm", "Every answer needs its reason"),
-        ("One nurse is alone at night", "Which of these limited it"),
-        ("Staff at night", "Is something promised?"),
+        ("One nurse is alone at night", "What will not be done"),
+        ("Open all night", "This no needs a reason of its own"),
+        ("One nurse cannot watch the door", "something else that will not be done"),
+        ("that was all", "Which of these limited it"),
+        ("Staff at night", "Who decided it?"),
+        ("The ward manager", "On which day was it decided?"),
+        ("today", "Is something promised?"),
         ("Open every day until 8 pm", "By which day?"),
         ("1 April 2031", "Who sees to it?"),
-        ("The ward manager", "This is how people will read it"),
+        ("The ward manager", "How will people know"),
+        ("A notice on the door", "Is there another promise?"),
+        ("that was all", "This is how people will read it"),
     ):
         await say(lead, text)
         await hears(lead, answer)

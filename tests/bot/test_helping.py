@@ -39,9 +39,15 @@ _DECISION = (
     "> This will be done in part",
     "> We open until seven on Fridays.",
     "> There is money for no more.",
+    "> Evenings in the week",
+    "> Two people cannot be here till seven.",
+    "> that was all",
     "> none of them",
+    "> The library team",
+    "> today",
     "> no promise",
     "> save and tell them",
+    "+ 20 minutes",
 )
 
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "prompt": {"lead", "officer"},
     "prompts": {"lead", "officer"},
     "decide": {"lead", "officer"},
+    "decisions": {"lead", "officer"},
     "outcomes": {"lead", "officer"},
     "missing": {"lead", "officer"},
     "invite": {"lead", "officer"},
@@ -79,6 +80,7 @@ TEAM_TAPS = {
     "hint",
     "invite",
     "join",
+    "made",
     "mod",
     "need",
     "oa",
@@ -95,6 +97,7 @@ TEAM_TAPS = {
     "unth",
     "foryou",
     "sheet",
+    "side",
     "digest",
     "stepback",
 }
