@@ -44,6 +44,7 @@ DECISIONS = (
         "At night one nurse is alone on the floor.",
         "Staff at night",
         KEPT,
+        ("Open all night", "One nurse alone cannot watch the door."),
     ),
     Decided(
         "nights",

@@ -39,11 +39,12 @@ class Astray(AssertionError):
 
 @dataclass(frozen=True)
 class Promised:
-    """What is promised, by which day, and who sees to it."""
+    """What is promised, by which day, who sees to it, and how people will know."""
 
     what: str
     due: date
     who: str
+    known_by: str = "A notice on the door"
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,9 @@ class Decided:
     why: str
     limit: str
     promised: Promised
+    #: where it is done in part: what will not be done, and why not
+    no: tuple[str, ...] = ()
+    by: str = "The ward manager"
 
 
 @dataclass
@@ -114,18 +118,25 @@ class Member:
     async def decides(self, made: Decided) -> None:
         """Record a decision with its promise, and have people told."""
         promised = made.promised
+        heard = await self.does("/decide", f"[{THEMES[made.topic]}]", "[Done]")
+        # Where there is no other theme, nobody is asked which speak against it.
+        against = ("[None of these]",) if "None of these" in labels(heard[-1]) else ()
+        noes = (*made.no, "[That was all]") if made.no else ()
         await self.does(
-            "/decide",
-            f"[{THEMES[made.topic]}]",
-            "[Done]",
+            *against,
             made.heard,
             f"[{made.verdict}]",
             made.decided,
             made.why,
+            *noes,
             f"[{made.limit}]",
+            made.by,
+            "[Today]",
             promised.what,
             promised.due.isoformat(),
             promised.who,
+            promised.known_by,
+            "[That was all]",
             "[Save and tell them]",
         )
 
