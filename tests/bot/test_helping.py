@@ -36,18 +36,14 @@ _DECISION = (
     "> Evenings",
     "> done",
     "> People want evenings",
-    "> This will be done in part",
+    "> This will be done",
     "> We open until seven on Fridays.",
     "> There is money for no more.",
-    "> Evenings in the week",
-    "> Two people cannot be here till seven.",
-    "> that was all",
     "> none of them",
     "> The library team",
     "> today",
     "> no promise",
     "> save and tell them",
-    "+ 20 minutes",
 )
 
 

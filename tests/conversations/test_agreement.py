@@ -6,7 +6,15 @@ from fractions import Fraction
 
 import pytest
 
-from conversations.agreement import ENOUGH, Agreement, Pair, agreement, is_drawn, kappa
+from conversations.agreement import (
+    ENOUGH,
+    Agreement,
+    Pair,
+    agreement,
+    is_drawn,
+    kappa,
+    plainly,
+)
 
 
 def _labels(table: dict[tuple[str, str], int]) -> tuple[list[str], list[str]]:
@@ -95,3 +103,19 @@ def test_the_share_is_drawn_by_chance_and_for_good() -> None:
     assert drawn == [one for one in ids if is_drawn(one, 20)]
     assert not any(is_drawn(one, 0) for one in ids)
     assert all(is_drawn(one, 100) for one in ids)
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (Fraction(1), "nearly always the same"),
+        (Fraction(81, 100), "nearly always the same"),
+        (Fraction(80, 100), "mostly"),
+        (Fraction(1, 2), "often not"),
+        (Fraction(1, 4), "seldom"),
+        (Fraction(1, 5), "by chance"),
+        (Fraction(-1, 2), "by chance"),
+    ],
+)
+def test_how_far_two_agree_is_said_in_plain_words(found: Fraction, said: str) -> None:
+    assert said in plainly(found).msgid
