@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from bot.officers import moving_people
 from bot.outreach.lateness import set_project_timers
+from bot.outreach.sweeping import set_off
+from bot.outreach.waves import set_all
 from conversations.loader import Loaded, load
 from conversations.snapshot import take
 from storage import audit, projects, recordings
@@ -72,6 +74,8 @@ def publish(
     recordings.keep(db, loaded.snapshot.contents)
     if begins:
         set_project_timers(db, loaded, now, new_id)
+    set_all(db, loaded, now, new_id)
+    set_off(db, slug, now, new_id)
     audit.add(
         db,
         actor=actor,

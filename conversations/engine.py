@@ -61,6 +61,7 @@ _HANDLERS: Mapping[type, Callable[[Turn, Any], None]] = {
     given.Paused: moving.paused,
     given.Postponed: moving.postponed,
     given.Stopped: moving.stopped,
+    given.Closed: moving.closed,
     given.ChangedLanguage: moving.changed_language,
     given.TimedOut: moving.timed_out,
 }

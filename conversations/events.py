@@ -232,7 +232,10 @@ class RemindersEnded:
 
 @dataclass(frozen=True)
 class RunEnded:
-    """It is over. ``how``: done, declined, young or stopped. ``again``: it had been over before."""
+    """It is over. ``how``: done, declined, young, stopped, or closed: something took its place.
+
+    ``again``: it had been over before.
+    """
 
     how: str
     node: str | None = None

@@ -101,6 +101,11 @@ class Stopped:
 
 
 @dataclass(frozen=True)
+class Closed:
+    """Nobody waits for the rest any more: something later took its place. What was said stays."""
+
+
+@dataclass(frozen=True)
 class Revisited:
     """They want to change their answer to the question ``node``."""
 
@@ -141,6 +146,7 @@ Input = (
     | Skipped
     | Paused
     | Stopped
+    | Closed
     | Revisited
     | Postponed
     | ChangedLanguage

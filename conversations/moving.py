@@ -79,6 +79,15 @@ def stopped(turn: Turn, wish: given.Stopped) -> None:
     turn.emit(happened.RunEnded("stopped", turn.run.at))
 
 
+def closed(turn: Turn, over: given.Closed) -> None:
+    """End the run where it is, for good: its question is put no more."""
+    if turn.run.status == "ended":
+        return
+    turn.drop_change()
+    turn.run = replace(turn.run, status="ended", how="closed", at=None)
+    turn.emit(happened.RunEnded("closed"))
+
+
 def changed_language(turn: Turn, changed: given.ChangedLanguage) -> None:
     """Go on in another language, from the open question."""
     turn.run = replace(turn.run, language=changed.language)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from conversations.flow import Script
 from conversations.population import Group
+from conversations.schedules import USUAL, Schedule
 from conversations.text import Text
 
 ConstraintKind = Literal["fixed", "open", "shared"]
@@ -76,11 +77,10 @@ class Contact:
 
 @dataclass(frozen=True)
 class Dates:
-    """When people will hear, in days after publication (``check_back``: days after a decision)."""
+    """When people will hear, in days after publication."""
 
     read_by: int = 30
     report_back: int = 60
-    check_back: int = 30
     answer_questions: int = 7
 
 
@@ -89,7 +89,8 @@ class Project:
     """Everything an author wrote, checked and frozen; a revision is a snapshot of it.
 
     ``policy`` says what may be shown to others who take part; empty: the bot's own words do.
-    ``second_reading``: so many in a hundred answers are read by two peers.
+    ``second_reading``: so many in a hundred answers are read by two peers. ``check_backs``: when
+    the same people are asked again.
     """
 
     slug: str
@@ -121,3 +122,4 @@ class Project:
     #: words that put a message in front of a human sooner, in lists by subject; never shown
     hint_words: Mapping[str, Text] = field(default_factory=dict)
     second_reading: int = 0
+    check_backs: Schedule = USUAL

@@ -203,9 +203,11 @@ def drop_closing(db: Connection, project: str) -> None:
 
 
 def cancel_person(db: Connection, participant: str) -> None:
-    """Cancel everything set aside for someone: they said stop."""
+    """Cancel everything set aside for someone: they said stop.
+
+    Check-backs stay set: each looks on its day whether they came back, and else is cancelled then.
+    """
     _sql.cancel_person_deliveries(db, participant=participant)
-    _sql.cancel_person_checkbacks(db, participant=participant)
 
 
 def contacts_since(db: Connection, participant: str, since: datetime) -> Contacts:

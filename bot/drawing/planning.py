@@ -21,6 +21,7 @@ from conversations.questions.card import HEADS
 from conversations.questions.review import Review
 from conversations.reading.draft import Draft, read_draft
 from conversations.reading.scopes import Group
+from conversations.schedules import told
 from conversations.storytelling import TOLD as STORY_TOLD
 from conversations.text import Text
 
@@ -220,15 +221,11 @@ class _Planner:
     def what_is_next(self) -> Iterator[str]:
         """Yield what people are promised, in the order in which it comes."""
         dates = self.project.dates
-        day = {"read": dates.read_by, "report": dates.report_back, "check": dates.check_back}
+        day = {"read": dates.read_by, "report": dates.report_back}
         yield fill(self.words, N_("By day {read}: everything has been read."), **day)
         yield fill(
             self.words,
             N_("By day {report}: people hear what was decided on what they said, and why."),
             **day,
         )
-        yield fill(
-            self.words,
-            N_("{check} days after a decision: the same people are asked if it got better."),
-            **day,
-        )
+        yield self.words.plain(told(self.project.check_backs, self.words))

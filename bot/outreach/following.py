@@ -1,55 +1,27 @@
-"""What follows from a run that is done: a check-back is set, or the talk before goes on."""
+"""What follows from a run that is done: check-backs are set, or the talk before goes on."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from bot.calendar import days_after, next_waking
+from bot.calendar import next_waking
 from bot.outreach.reporting import WAVE as REPORT
 from bot.outreach.sweeping import arm
+from bot.outreach.waves import set_waves
 from bot.residents.conversation import go_on
 from bot.visit import Visit, run_keyboard, tap
 from conversations.catalogue import N_
-from conversations.checkbacks import wave
 from conversations.layout import column
 from conversations.loader import Loaded
-from storage import checkbacks, decisions, participants, projects, reviews, runs, staff
+from storage import participants, reviews, runs, staff
 from storage.runs import Held
 
 
 def _after(visit: Visit, loaded: Loaded, held: Held) -> None:
     if held.script == "main":
-        _set_checkback(visit, loaded)
+        set_waves(visit.db, loaded, visit.person.id, visit.now, visit.house.new_id)
+        arm(visit, loaded.project.slug)
     if held.script == "main" or held.wave == REPORT:
         _tell_leads(visit, loaded, held)
     _hand_back(visit, held)
-
-
-def _set_checkback(visit: Visit, loaded: Loaded) -> None:
-    """Everyone who sent their answers is asked again: after the decision, or after it is late."""
-    project = loaded.project
-    published = projects.get(visit.db, project.slug)
-    had = checkbacks.states_of(visit.db, project.slug, visit.person.id)
-    if published is None or "begun" in had:
-        # Someone who only changes an answer after they were asked again is not asked once more.
-        return
-    dates = project.dates
-    if decisions.of_project(visit.db, project.slug):
-        due = days_after(visit.now, dates.check_back, project.timezone)
-    else:
-        late = dates.report_back + dates.check_back
-        due = days_after(published.first_published_at, late, project.timezone)
-        due = max(due, days_after(visit.now, dates.check_back, project.timezone))
-    ask_again(visit, project.slug, visit.person.id, due)
-    arm(visit, project.slug)
-
-
-def ask_again(visit: Visit, project: str, participant: str, due: datetime) -> None:
-    """Set the next check-back of someone, unless one waits already."""
-    had = checkbacks.states_of(visit.db, project, participant)
-    if "waiting" not in had:
-        new, name = visit.house.new_id(), wave(len(had) + 1)
-        checkbacks.add(visit.db, new, project, participant, name, due)
 
 
 def _tell_leads(visit: Visit, loaded: Loaded, held: Held) -> None:

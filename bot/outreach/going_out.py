@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.calendar import days_after, next_waking
-from bot.outreach.following import ask_again
+from bot.calendar import next_waking
 from bot.outreach.sweeping import arm, set_aside
+from bot.outreach.waves import after_decision
 from bot.visit import Visit
 from conversations.loader import Loaded
-from storage import checkbacks, decisions, outreach, timers
+from storage import decisions, outreach, timers
 from storage.decisions import Decision
 from storage.sqlite import Connection
 from storage.timers import Timer
@@ -59,21 +59,7 @@ def _goes_out(visit: Visit, timer: Timer) -> None:
     slug, hear = loaded.project.slug, listeners(visit.db, decision)
     outreach.cancel_late(visit.db, slug)
     set_aside(visit, slug, hear, decision=decision.id)
-    _ask_again(visit, loaded, hear)
-
-
-def _ask_again(visit: Visit, loaded: Loaded, hear: tuple[str, ...]) -> None:
-    """See to it that everyone who hears a decision is asked again.
-
-    The first decision sets the day for all who wait; later ones only for those not waiting.
-    """
-    project, slug = loaded.project, loaded.project.slug
-    due = days_after(visit.now, project.dates.check_back, project.timezone)
-    told = [one for one in decisions.of_project(visit.db, slug) if one.told_at is not None]
-    if len(told) == 1:
-        checkbacks.move(visit.db, slug, due)
-    for listener in hear:
-        ask_again(visit, slug, listener, due)
+    after_decision(visit.db, loaded, hear, visit.now, visit.house.new_id)
     arm(visit, slug)
 
 

@@ -6,7 +6,7 @@ of work: after a crash it happened or it did not, and it carries on by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from bot.outreach.contact import Leave, What, leave
 from bot.outreach.delivering import excuse, put_prompt, still_silent
 from bot.outreach.late_news import say_news, still_true
 from bot.outreach.reporting import report
-from bot.residents.conversation import begin
+from bot.residents.conversation import begin, close
 from bot.scripts import BEFORE, DECIDED, ON, PROMISES, of_checkback
 from bot.visit import Visit
 from conversations.catalogue import N_
@@ -28,11 +28,13 @@ from storage import (
     participants,
     promises,
     prompts,
+    runs,
     timers,
 )
 from storage.checkbacks import CheckBack
 from storage.outreach import Delivery
 from storage.participants import Person
+from storage.sqlite import Connection
 from storage.timers import Timer
 
 #: So many people a unit of work: some fifty milliseconds, so that nobody waits for it.
@@ -47,13 +49,24 @@ _A_MOMENT = timedelta(seconds=2)
 
 def arm(visit: Visit, project: str, *, after: datetime | None = None) -> None:
     """Set the project's sweep for whenever something is next to be looked at, not before then."""
-    due = outreach.next_due(visit.db, project)
+    set_off(visit.db, project, visit.now, visit.house.new_id, after=after)
+
+
+def set_off(
+    db: Connection,
+    project: str,
+    now: datetime,
+    new_id: Callable[[], str],
+    *,
+    after: datetime | None = None,
+) -> None:
+    """Set the sweep as ``arm`` does, where nobody is visited."""
+    due = outreach.next_due(db, project)
     if due is None:
         return
     due = max(due, after) if after else due
-    if not timers.waits_before(visit.db, "sweep", project, due):
-        timer = Timer(visit.house.new_id(), "sweep", due, project=project, subject=project)
-        timers.add(visit.db, timer, visit.now)
+    if not timers.waits_before(db, "sweep", project, due):
+        timers.add(db, Timer(new_id(), "sweep", due, project=project, subject=project), now)
 
 
 def _sweep(visit: Visit, timer: Timer) -> None:
@@ -67,6 +80,7 @@ def _sweep(visit: Visit, timer: Timer) -> None:
     waiting = outreach.due_deliveries(visit.db, slug, visit.now, _BATCH)
     for delivery in (one for one in waiting if one.prompt is None):
         _deliver(visit, loaded, delivery)
+    checkbacks.close_overtaken(visit.db, slug, visit.now)
     for checkback in checkbacks.due(visit.db, slug, visit.now, _BATCH):
         _check_back(visit, loaded, checkback)
     for delivery in (one for one in waiting if one.prompt is not None):
@@ -125,15 +139,24 @@ def _begin_delivery(visit: Visit, loaded: Loaded, delivery: Delivery) -> None:
 def _check_back(visit: Visit, loaded: Loaded, checkback: CheckBack) -> None:
     person, found = _ask_leave(visit, loaded, checkback.participant, "checkback")
     if person is None or found.never:
-        checkbacks.cancel(visit.db, checkback.id)
+        checkbacks.cancel(visit.db, checkback.id, _why_not(visit.db, loaded, checkback, found))
     elif found.until is not None:
         checkbacks.hold(visit.db, checkback.id, found.until)
     elif checkbacks.begin(visit.db, checkback.id):
         _begin_checkback(visit.other(person), loaded, checkback)
 
 
+def _why_not(db: Connection, loaded: Loaded, checkback: CheckBack, found: Leave) -> str:
+    gone = checkbacks.moved_on(db, loaded.project.slug, checkback.participant)
+    return "moved on" if gone and found.why == "no consent" else found.why
+
+
 def _begin_checkback(visit: Visit, loaded: Loaded, checkback: CheckBack) -> None:
     slug = loaded.project.slug
+    for earlier in checkbacks.close_before(visit.db, slug, visit.person.id, checkback.place):
+        held = runs.get(visit.db, earlier)
+        if held is not None:
+            close(visit, held)
     excuse(visit, loaded, N_("whether it got better"))
     taken = decisions.of_project(visit.db, slug)
     promised = [one.id for d in taken for one in promises.of_decision(visit.db, d.id)]

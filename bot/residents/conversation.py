@@ -16,7 +16,7 @@ from conversations import events as happened
 from conversations.catalogue import Words
 from conversations.events import Event
 from conversations.flow import Script
-from conversations.inputs import ChangedLanguage, Input, Started, Stopped, TimedOut
+from conversations.inputs import ChangedLanguage, Closed, Input, Started, Stopped, TimedOut
 from conversations.loader import Loaded
 from conversations.moving_over import Moved
 from conversations.opening import NOTICE_VERSION
@@ -117,6 +117,15 @@ def end_quietly(visit: Visit, held: runs.Held) -> None:
     words = loaded.catalogues.words(held.run.language)
     run, _ = engine.resume(script, held.run, Stopped(), visit.now, words)
     runs.save(visit.db, held, run, visit.now)
+
+
+def close(visit: Visit, held: runs.Held) -> None:
+    """End a run without a word, because something later takes its place; its buttons go."""
+    loaded, script = script_of(visit.db, visit.house, held)
+    words = loaded.catalogues.words(held.run.language)
+    run, events = engine.resume(script, held.run, Closed(), visit.now, words)
+    runs.save(visit.db, held, run, visit.now, heard=False)
+    _act(visit, loaded, script, run, events, held.run.step)
 
 
 def _act(

@@ -10,13 +10,14 @@ from bot.calendar import next_waking
 from bot.channels.base import Incoming
 from bot.outreach.contact import pause_until
 from bot.residents.conversation import resume
+from bot.residents.reminders import timezone_of
 from bot.residents.talking import hear
 from bot.visit import Visit
 from conversations.inputs import Postponed, TimedOut
 from conversations.layout import ENOUGH, HOUR, LABELS, TOMORROW
 from conversations.moving import REMINDERS
 from conversations.text import fold
-from storage import projects, runs, timers
+from storage import checkbacks, projects, runs, timers
 from storage.runs import Held
 from storage.tasks import Task
 from storage.timers import Timer
@@ -25,16 +26,22 @@ _AFTER = {HOUR: timedelta(hours=1), TOMORROW: timedelta(days=1)}
 
 
 def _due(visit: Visit, timer: Timer) -> None:
-    """Remind of a run: not in the middle of another one, and not for a project that has closed."""
+    """Remind of a run: not in the middle of another one, and not for a project that has closed.
+
+    Nor at night, if the bot was down when it fell due, nor of what a later wave is about to ask.
+    """
     held = runs.get(visit.db, timer.run or "")
     if held is None or timer.step is None or visit.person.stopped:
         return
     live = projects.get(visit.db, held.project)
     if live is None or not live.live:
         return
+    if checkbacks.overtaken(visit.db, held.run.id, visit.now):
+        return
+    zone = timezone_of(visit, held.project)
     until = pause_until(visit.db, visit.person.id, visit.now, but=held.run.id)
-    if until is not None:
-        due = next_waking(until, visit.house.timezone, visit.person.awake)
+    due = next_waking(until or visit.now, zone, visit.person.awake)
+    if due > visit.now:
         timers.add(visit.db, replace(timer, id=visit.house.new_id(), due_at=due), visit.now)
         return
     resume(visit, held, TimedOut(timer.step))
@@ -65,11 +72,12 @@ def _typed(visit: Visit, task: Task, came: Incoming) -> None:
 
 
 def _postpone(visit: Visit, held: Held, value: str) -> None:
-    until = _moment(visit, _AFTER[value]) if value in _AFTER else None
+    zone = timezone_of(visit, held.project)
+    until = _moment(visit, _AFTER[value], zone) if value in _AFTER else None
     resume(visit, held, Postponed(until))
     if until is None or held.run.status == "ended" or held.run.reminders >= REMINDERS:
         return
-    there = until.astimezone(ZoneInfo(visit.house.timezone))
+    there = until.astimezone(ZoneInfo(zone))
     visit.say(
         visit.words.t(
             "All right. I remind you on {day} at {time}.", day=there.date(), time=f"{there:%H:%M}"
@@ -77,8 +85,8 @@ def _postpone(visit: Visit, held: Held, value: str) -> None:
     )
 
 
-def _moment(visit: Visit, after: timedelta) -> datetime:
-    return next_waking(visit.now + after, visit.house.timezone, visit.person.awake)
+def _moment(visit: Visit, after: timedelta, zone: str) -> datetime:
+    return next_waking(visit.now + after, zone, visit.person.awake)
 
 
 TAPS = {"remind": _tapped}

@@ -31,9 +31,15 @@ def set_reminder(visit: Visit, run: Run, project: str, wanted: datetime | None =
     if run.status != "waiting" or (wanted is None and run.reminders >= most):
         return
     moment = wanted or visit.now + _AFTER[run.reminders]
-    due = next_waking(moment, visit.house.timezone, visit.person.awake)
+    due = next_waking(moment, timezone_of(visit, project), visit.person.awake)
     timers.add(
         visit.db,
         Timer(visit.house.new_id(), "reminder", due, visit.person.id, project, run.id, run.step),
         visit.now,
     )
+
+
+def timezone_of(visit: Visit, project: str) -> str:
+    """Return a project's time zone; the house's own where there is no such project any more."""
+    loaded = visit.house.project(visit.db, project)
+    return loaded.project.timezone if loaded is not None else visit.house.timezone

@@ -16,6 +16,7 @@ from conversations.languages import base_of
 from conversations.problems import did_you_mean
 from conversations.project import Constraint, Contact, Dates, Measure, Project
 from conversations.reading.reader import Reader
+from conversations.reading.scheduled import read_schedule
 from conversations.reading.shapes import CHECKED, CONTACT, DATES
 from conversations.reading.yamlfile import Table, Tree
 from conversations.text import Text
@@ -52,6 +53,8 @@ def read_project(
     """Return the project that ``table`` describes, its script still empty."""
     reader.one_of(table, "tellback", ("1",), "1")
     language = _tag(reader, table, reader.word(table, "language") or "en", "language")
+    dates = _dates(reader, table)
+    keep_months = reader.number(table, "keep_months", 1, 120, 1)
     return Project(
         slug=_slug(reader, table),
         language=language,
@@ -67,8 +70,8 @@ def read_project(
         team=_contact(reader, table.entries.get("team"), "team"),
         emergency=_emergency(reader, table),
         privacy=reader.text(table, "privacy", "", "message"),
-        keep_months=reader.number(table, "keep_months", 1, 120, 1),
-        dates=_dates(reader, table),
+        keep_months=keep_months,
+        dates=dates,
         constraints=constraints,
         measures=measures,
         script=Script("main", ()),
@@ -81,6 +84,7 @@ def read_project(
             for key, tree in reader.keyed(table, "hint_words", "hint_words")
         },
         second_reading=reader.number(table, "second_reading", 0, 100, 0),
+        check_backs=read_schedule(reader, table, dates.report_back, keep_months),
     )
 
 
@@ -231,7 +235,6 @@ def _dates(reader: Reader, table: Table) -> Dates:
     found = Dates(
         reader.number(dates, "read_by", 1, 730, usual.read_by),
         reader.number(dates, "report_back", 1, 730, usual.report_back),
-        reader.number(dates, "check_back", 1, 730, usual.check_back),
         reader.number(dates, "answer_questions", 1, 60, usual.answer_questions),
     )
     if found.report_back < found.read_by:

@@ -54,11 +54,13 @@ PROJECT = Shape(
         "second_reading",
         "keep_concerns_months",
         "hint_words",
+        "check_backs",
     ),
 )
 CONTACT = Shape("a contact", ("name", "number"))
 CHECKED = Shape("“checked”", ("by", "on"))
 DATES = Shape("“dates”", ("read_by", "report_back"), ("check_back", "answer_questions"))
+CHECK_BACKS = Shape("“check_backs”", ("from", "after"))
 CONSTRAINT = Shape(
     "a constraint", ("kind", "name", "what", "because", "who"), ("version", "when", "heard")
 )
@@ -115,6 +117,7 @@ SHAPES = (
     CONTACT,
     CHECKED,
     DATES,
+    CHECK_BACKS,
     CONSTRAINT,
     MEASURE,
     EXPLAIN,

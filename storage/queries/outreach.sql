@@ -57,10 +57,6 @@ UPDATE deliveries SET state = 'cancelled', held_for = :held_for
 UPDATE deliveries SET state = 'cancelled', held_for = 'stopped'
  WHERE participant = :participant AND state = 'waiting';
 
--- name: cancel_person_checkbacks!
-UPDATE checkbacks SET state = 'cancelled'
- WHERE participant = :participant AND state = 'waiting';
-
 -- name: cancel_prompt_deliveries!
 UPDATE deliveries SET state = 'cancelled', held_for = 'cancelled'
  WHERE prompt = :prompt AND state = 'waiting';

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ from conversations.questions.choices import SeveralChoices
 from conversations.questions.own_words import OwnWords
 from conversations.questions.review import Review
 from conversations.questions.scale import Scale
+from conversations.schedules import Schedule, Step
 from conversations.snapshot import PROJECT_FILE, Snapshot, take
 from conversations.storytelling import story
 from conversations.text import FSI, PDI, Text
@@ -51,7 +53,8 @@ def test_every_key_at_the_top_becomes_part_of_the_project() -> None:
     assert project.safeguarding == Contact(Text("Amina Shah", "safeguarding.name"), "0113 496 0107")
     assert project.team == Contact(Text("The park team", "team.name"), "0113 496 0100")
     assert project.emergency == (Contact(Text("Emergency services", "emergency.0.name"), "999"),)
-    assert project.dates == Dates(30, 60, 30, 7)
+    assert project.dates == Dates(30, 60, 7)
+    assert project.check_backs == Schedule("decision", (Step(30, "day"),))
     assert (project.measures, project.topics) == ({}, {})
     assert project.small_number == 5
 
@@ -69,6 +72,28 @@ def test_a_share_of_answers_may_be_read_by_two() -> None:
     assert load(shared, bot={}).project.second_reading == 20
     many = edited("smallest", "minutes: 3", "minutes: 3\nsecond_reading: 101")
     assert [problem.code for problem in problems(many)] == ["number"]
+
+
+@pytest.mark.parametrize(
+    ("written", "schedule"),
+    [
+        (
+            "{from: decision, after: [2 weeks, 1 month, 90 days]}",
+            Schedule("decision", (Step(2, "week"), Step(1, "month"), Step(90, "day"))),
+        ),
+        ("{from: sent, after: 1 Month}", Schedule("sent", (Step(1, "month"),))),
+        ("{from: published, after: [60 days]}", Schedule("published", (Step(60, "day"),))),
+        ("{from: 2027-04-01, after: [1 week]}", Schedule(date(2027, 4, 1), (Step(1, "week"),))),
+    ],
+)
+def test_people_are_asked_again_by_the_calendar(written: str, schedule: Schedule) -> None:
+    project = load(edited("smallest", "minutes: 3", f"minutes: 3\ncheck_backs: {written}"), bot={})
+    assert project.project.check_backs == schedule
+
+
+def test_the_short_way_is_so_many_days_after_the_decision() -> None:
+    short = load(edited("smallest", "report_back: 60", "report_back: 60, check_back: 45"), bot={})
+    assert short.project.check_backs == Schedule("decision", (Step(45, "day"),))
 
 
 def test_constraints_come_in_order_with_their_versions() -> None:

@@ -242,6 +242,41 @@ SENTENCES = {
         "- review\n",
         "- when: {question: whom, is: self}\n    then: []\n    otherwise: []\n  - review\n",
     ),
+    "“from” has to be one of “decision”, “published” and “sent”, or a day like 2027-04-01, not "
+    "“decisions”. Did you mean “decision”?": (
+        "minutes: 3",
+        "minutes: 3\ncheck_backs: {from: decisions, after: [1 month]}",
+    ),
+    "“1 year” is no length of time. Write each one like 90 days, 2 weeks or 1 month.": (
+        "minutes: 3",
+        "minutes: 3\ncheck_backs: {from: sent, after: [1 year]}",
+    ),
+    "This is no length of time.": (
+        "minutes: 3",
+        "minutes: 3\ncheck_backs: {from: sent, after: [[1 month], 0 days]}",
+    ),
+    "“after” has to hold at least one check-back, and 12 at most.": (
+        "minutes: 3",
+        "minutes: 3\ncheck_backs: {from: [sent], after: []}",
+    ),
+    "“5 weeks” has to lie at least 7 days behind the one before it (“1 month”)": (
+        "minutes: 3",
+        "minutes: 3\ncheck_backs: {from: sent, after: [1 month, 5 weeks]}",
+    ),
+    "1 month after publication you would ask if it got better, before people hear what was "
+    "decided (60 days).": (
+        "minutes: 3",
+        "minutes: 3\ncheck_backs: {from: published, after: [1 month]}",
+    ),
+    "After 13 months you would ask again, and answers are kept for 12 months": (
+        "minutes: 3",
+        "minutes: 3\ncheck_backs: {from: sent, after: [13 months]}",
+    ),
+    "“check_backs” needs “after” too": ("minutes: 3", "minutes: 3\ncheck_backs: {from: published}"),
+    "“check_backs” says when people are asked again, so “check_back” has nothing left to say.": (
+        "dates: {read_by: 30,",
+        "check_backs: {from: sent, after: [1 month]}\ndates: {check_back: 9, read_by: 30,",
+    ),
 }
 
 
