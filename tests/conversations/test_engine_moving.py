@@ -11,6 +11,7 @@ from conversations.engine import begin
 from conversations.flow import Ask, End, Say, Script
 from conversations.inputs import (
     ChangedLanguage,
+    Closed,
     Edited,
     Input,
     Paused,
@@ -245,6 +246,18 @@ def test_who_wants_to_be_reminded_later_is_and_who_does_not_is_not() -> None:
     person = at_review()
     person.does(Said("send"))
     assert kinds(person.does(Postponed(tomorrow))) == ["InputRejected"]
+
+
+def test_what_something_later_took_the_place_of_is_over_and_keeps_what_was_said() -> None:
+    person = Person()
+    person.does(Said("never"))
+    answers = dict(person.run.answers)
+    assert person.does(Closed()) == (happened.RunEnded("closed"),)
+    assert (person.run.status, person.run.at, person.run.answers) == ("ended", None, answers)
+    assert person.does(Closed()) == ()
+    assert person.does(TimedOut(person.run.step)) == ()
+    assert kinds(person.does(Started())) == ["InputRejected"]
+    assert "finished" in person.sees()
 
 
 # ---------------------------------------------------------------- coming back after a long time
