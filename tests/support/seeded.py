@@ -71,7 +71,7 @@ def ask_again(
 ) -> None:
     """Let someone say ``said`` when they are asked again; see :func:`take_part`."""
     checkback = new_id()
-    checkbacks.add(db, checkback, project, who, wave, now)
+    checkbacks.add(db, checkback, project, who, int(wave.removeprefix("after-")), now)
     if "waits" in said:
         return
     run = Run(new_id(), f"checkback:{checkback}", language)
