@@ -117,12 +117,6 @@ def due(db: Connection, project: str, now: datetime, at_most: int) -> tuple[Chec
     return tuple(_checkback(row) for row in rows)
 
 
-def next_due(db: Connection, project: str) -> datetime | None:
-    """Return when a project's next check-back falls due, or ``None``."""
-    found = _sql.next_due(db, project=project)
-    return moment(found) if found else None
-
-
 def begin(db: Connection, checkback: str) -> bool:
     """Take a check-back to be asked; ``False`` if it was taken before, or cancelled."""
     return bool(_sql.begin(db, id=checkback))

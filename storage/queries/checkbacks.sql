@@ -59,9 +59,6 @@ SELECT id, participant, wave, place, once_more, state FROM checkbacks
  WHERE project = :project AND state = 'waiting' AND due_at <= :now
  ORDER BY due_at, id LIMIT :at_most;
 
--- name: next_due$
-SELECT MIN(due_at) FROM checkbacks WHERE project = :project AND state = 'waiting';
-
 -- name: begin!
 UPDATE checkbacks SET state = 'begun' WHERE id = :id AND state = 'waiting';
 
