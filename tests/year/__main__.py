@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         lines = asyncio.run(play(Path(folder), given.people, given.seed, lie=given.plant_lie))
-    parting = sum(one.parts for one in lines)
+    parting = sum(not one.holds for one in lines)
     verdict = f"{parting} lines PART." if parting else "All is as it was planted."
     took = f"{given.people} residents, a year, {time.monotonic() - begun:.0f} s."
     print(f"{table(lines)}\n\n{took} {verdict}")  # noqa: T201 - a command

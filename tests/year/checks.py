@@ -3,90 +3,120 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
 from bot.demo.lines import plain
-from tests.year import truth
+from tests.year import story, truth
 from tests.year.people import Resident
-from tests.year.phone import Phone
-from tests.year.story import DECISIONS, Year
+from tests.year.phone import Message, Phone
+from tests.year.setting import Year, came_at, day_of
 from tests.year.table import Line, line
-from tests.year.team import THEMES
+from tests.year.talking import Talker
+from tests.year.team import THEMES, Decided, Member
 
-_CHANGE = re.compile(r"Of (\d+) people who answered both times, (\d+) .*?, (\d+) .*?, (\d+) ")
-_QUESTIONS: dict[truth.Measure, str] = {
-    "safe": "How safe do you",
-    "trust": "Do you think what you say",
-}
+Ward = Sequence[Resident]
 
+#: What one looks for in a chat.
+Sees = Callable[[Talker, Message], bool]
 
-def texts(phone: Phone) -> list[str]:
-    """Return all the bot said in a chat, as people read it."""
-    return [plain(message) for message in phone.messages()]
+#: Nobody is written to at night, by the hour.
+_MORNING, _EVENING = 9, 20
 
 
-async def themes(year: Year, ward: Sequence[Resident]) -> list[Line]:
+async def themes(year: Year, ward: Ward, *, of: Iterable[str]) -> list[Line]:
     """How many people the readers found under each theme."""
-    shown = "\n".join(plain(message) for message in await year.decider.does("/themes"))
+    shown = await _asked(year.decider, "/themes")
     lines = []
-    for topic, name in THEMES.items():
-        told = len(truth.told_of(ward, topic))
-        if told:
-            found = re.search(rf"{name}: (\d+|fewer than \d+)", shown)
-            planted = str(told) if told >= truth.SMALL else f"fewer than {truth.SMALL}"
-            lines.append(Line(f"people under “{name}”", planted, found[1] if found else "nobody"))
-    return lines
-
-
-def told(year: Year, ward: Sequence[Resident]) -> list[Line]:
-    """Who heard what was decided: those who told of it, and each with words of their own."""
-    lines = []
-    for made in DECISIONS:
-        heard = [one.who.number for one in year.residents if _says(one.phone, made.decided)]
-        planted = [who.number for who in truth.heard_back(ward, made.topic)]
-        lines.append(_people(f"heard of “{THEMES[made.topic]}”", planted, heard))
-    strangers = sum(1 for _ in _strange_words(year))
-    return [*lines, line("people who saw somebody else's words", 0, strangers)]
-
-
-async def outcomes(year: Year, ward: Sequence[Resident], wave: int) -> list[Line]:
-    """The change that is told, person by person."""
-    shown = "\n".join(plain(message) for message in await year.officer.does("/outcomes"))
-    lines = []
-    for measure, question in _QUESTIONS.items():
-        planted = truth.change(ward, measure, wave)
-        found = _CHANGE.search(shown.partition(question)[2].partition("\n\n")[0])
-        told = (
-            " / ".join(map(str, planted))
-            if all(n == 0 or n >= truth.SMALL for n in planted)
-            else "not told"
-        )
+    for topic in of:
+        planted = len(truth.told_of(ward, topic))
+        found = re.search(rf"{THEMES[topic]}: (\d+|fewer than \d+)", shown)
         lines.append(
-            Line(
-                f"{measure}: better / same / worse, wave {wave}",
-                told,
-                " / ".join(found.groups()[1:]) if found else "not told",
-            )
+            line(f"people under “{THEMES[topic]}”", _said(planted), found[1] if found else "nobody")
         )
     return lines
 
 
-def _says(phone: Phone, words: str) -> bool:
-    return any(words in text for text in texts(phone))
+def told(year: Year, ward: Ward) -> Iterator[Line]:
+    """Who heard what was decided, and when: those who told of it."""
+    for made in story.DECISIONS:
+        about = f"heard what was decided on “{THEMES[made.topic]}”"
+        yield _people(about, truth.heard_back(ward, made.topic), _who(year, _tells(made)))
+        yield line("… on which day", story.DECIDED_ON, _days(year, _tells(made)))
 
 
-def _strange_words(year: Year) -> Iterator[Resident]:
-    """Yield who was shown a sign that is not theirs."""
+def _tells(made: Decided) -> Sees:
+    return lambda talker, message: made.decided in plain(message)
+
+
+def late(year: Year, ward: Ward) -> Iterator[Line]:
+    """Who hears that a promise is late, and when: the day after, those it was made to."""
+    kept, broken = story.DECISIONS
+    heard = _who(year, _tells_late(broken))
+    yield _people("heard that the broken promise is late", truth.heard_back(ward, "nights"), heard)
+    after = broken.promised.due + timedelta(days=1)
+    yield line("… on which day", after, _days(year, _tells_late(broken)))
+    team = [member for member in year.team() if _knows_late(member.phone, broken, after)]
+    yield line("… and of the team", len([*year.team()]), len(team))
+    yield _people("heard that the kept promise is late", [], _who(year, _tells_late(kept)))
+
+
+def _tells_late(made: Decided) -> Sees:
+    def sees(talker: Talker, message: Message) -> bool:
+        return (
+            made.promised.what in plain(message) and talker.ears.understands(message) == "news.late"
+        )
+
+    return sees
+
+
+def _knows_late(phone: Phone, made: Decided, day: date) -> bool:
+    return any(
+        made.promised.what in plain(message) and day_of(message) == day
+        for message in phone.messages()
+    )
+
+
+def quiet(year: Year) -> Iterator[Line]:
+    """What nobody may see: messages at night, and others' words."""
+    yield _people("heard from the bot at night", [], _who(year, _at_night))
     every = {one.who.sign for one in year.residents}
-    for one in year.residents:
-        seen = set(re.findall(r"\w+", "\n".join(texts(one.phone))))
-        if seen & (every - {one.who.sign}):
-            yield one.who
+
+    def strange(talker: Talker, message: Message) -> bool:
+        return bool(set(re.findall(r"\w+", plain(message))) & (every - {talker.who.sign}))
+
+    yield _people("saw somebody else's words", [], _who(year, strange))
 
 
-def _people(what: str, planted: list[int], found: list[int]) -> Line:
-    """Compare two lists of people: by how many they are, and by who, where that is not the same."""
-    if sorted(planted) == sorted(found):
-        return line(what, len(planted), len(found))
-    missing, added = set(planted) - set(found), set(found) - set(planted)
-    return Line(what, f"{len(planted)}", f"{len(found)}: not {missing or '-'}, but {added or '-'}")
+def _at_night(talker: Talker, message: Message) -> bool:
+    return not _MORNING <= came_at(message).hour < _EVENING
+
+
+def _who(year: Year, sees: Sees) -> list[Resident]:
+    """Return those in whose chat such a message stands."""
+    return [one.who for one in year.residents if any(sees(one, m) for m in one.phone.messages())]
+
+
+def _days(year: Year, sees: Sees) -> str:
+    """Return on which days such messages came, to whomever."""
+    days = {day_of(m) for one in year.residents for m in one.phone.messages() if sees(one, m)}
+    return ", ".join(map(str, sorted(days))) or "never"
+
+
+def _people(what: str, planted: Iterable[Resident], found: Iterable[Resident]) -> Line:
+    """Compare who they are: by how many, and where they are not the same, by who is."""
+    meant, seen = {who.number for who in planted}, {who.number for who in found}
+    if meant == seen:
+        return line(what, len(meant), len(seen))
+    missing, added = sorted(meant - seen) or "-", sorted(seen - meant) or "-"
+    return line(what, len(meant), f"{len(seen)}: without {missing}, with {added}")
+
+
+def _said(number: int) -> str:
+    """Return a number of people as the bot may say it."""
+    return str(number) if number >= truth.SMALL else f"fewer than {truth.SMALL}"
+
+
+async def _asked(member: Member, *lines: str) -> str:
+    """Return what a member of the team is told in answer."""
+    return "\n".join(plain(message) for message in await member.does(*lines))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -32,11 +32,12 @@ _GAP = re.compile(r"\{[^}]*\}|\n")
 #: So many letters are enough to know a sentence by.
 _ENOUGH = 10
 
-#: Questions and last words of the bot's own, by how their English begins.
+#: Questions, news and last words of the bot's own, by how their English begins.
 _OURS = {
     "report.answers": "Does this answer what you told us?",
     "report.why": "What is missing?",
     "after.unplanned": "Did anything else change",
+    "news.late": "<b>{title}</b>: a promise is late.",
     "over.report": "Thank you. The team reads this.",
     "over.after": "Thank you. What you said now",
 }
@@ -47,34 +48,41 @@ _OF_PROMISES = "Mostly"
 
 @dataclass(frozen=True)
 class Ears:
-    """Someone who understands one language. ``known`` holds pieces of wordings and their keys."""
+    """Someone who understands one language. ``known`` holds pieces of wordings and their keys.
+
+    ``promises`` are the names and words of what is promised in the year.
+    """
 
     words: Words
     known: tuple[tuple[str, str], ...]
+    promises: tuple[tuple[str, str], ...]
 
-    def question(self, message: Message) -> str:
-        """Return the key of the question that ``message`` puts; empty if it puts none we know."""
+    def understands(self, message: Message) -> str:
+        """Return the key of what ``message`` asks or tells; empty if we know it by no key."""
         offered = labels(message)
         if own_name(self.words.language) in offered:
             return "language"
         if self.says(_OF_PROMISES) in offered:
-            return "promise"
+            return f"promise.{self._which(plain(message))}"
         text = " ".join(plain(message).split())
         found = [(text.find(piece), -len(piece), key) for piece, key in self.known]
         return min((one for one in found if one[0] >= 0), default=(0, 0, ""))[2]
+
+    def _which(self, text: str) -> str:
+        return next(name for name, what in self.promises if what in text)
 
     def says(self, english: str) -> str:
         """Return how the bot says its sentence that begins with ``english``, on a button."""
         return self.words.plain(Phrase(sentence(english)))
 
 
-def ears(loaded: Loaded, language: str) -> Ears:
-    """Return the ears of someone who reads ``language``."""
+def ears(loaded: Loaded, language: str, promises: Mapping[str, str]) -> Ears:
+    """Return the ears of someone who reads ``language``; ``promises`` by name."""
     words = loaded.catalogues.words(language)
     wordings = dict(_wordings(loaded.project.script.nodes))
     ours = {key: Phrase(sentence(begins)) for key, begins in _OURS.items()}
     pieces = ((_piece(words, wording), key) for key, wording in {**wordings, **ours}.items())
-    return Ears(words, tuple(pieces))
+    return Ears(words, tuple(pieces), tuple(promises.items()))
 
 
 @cache

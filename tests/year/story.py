@@ -1,40 +1,29 @@
-"""What happens in the year, in its order, and the record of it that is checked afterwards."""
+"""What happens in the year, chapter by chapter."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from pathlib import Path
-from random import Random
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
-from bot.clock import FrozenClock
 from bot.demo.keeping import START
-from bot.demo.stage import Stage, staged
-from bot.demo.world import World
-from tests.year import project, talking
-from tests.year.ears import Ears, ears
-from tests.year.people import Resident
-from tests.year.phone import Phone
-from tests.year.talking import Talker, talk
-from tests.year.team import Decided, Member, Promised, read_all
-
-_ZONE = ZoneInfo("Europe/London")
-_IDS = "23456789bcdfghjkmnpqrstvwxz"
-
-#: Who leads whom: the peer leads, and the languages they invite people in.
-LEADS = {"Lena": ("en", "en-x-easyread"), "Cerys": ("cy",), "Marek": ("pl",), "Farah": ("ur",)}
-
-#: People come on this many days, one after the other, beginning with the second.
-_DAYS_OF_COMING = 10
-#: On this day of the year the card changes: half of them come before.
-_CARD_CHANGES = 6
+from tests.year import project
+from tests.year.people import BEFORE, CARD_CHANGES, DAYS_OF_COMING, REPORT, WAVES
+from tests.year.setting import FIRST, LEADS, Year
+from tests.year.talking import talk
+from tests.year.team import Decided, Promised, read_all
 
 DECIDED_ON = date(2027, 3, 1)
-KEPT = Promised("The family room is open every day until 8 pm", date(2027, 3, 20), "Ward manager")
-BROKEN = Promised("A call bell that works hangs at every bed", date(2027, 5, 15), "Night staff")
+KEPT = Promised(
+    "The family room is open every day until 8 pm",
+    date(2027, 3, 20),
+    "The ward manager",
+    "A notice on the door",
+)
+BROKEN = Promised(
+    "A call bell that works hangs at every bed",
+    date(2027, 5, 15),
+    "The night staff",
+    "You can ring it",
+)
 DECISIONS = (
     Decided(
         "room",
@@ -43,6 +32,7 @@ DECISIONS = (
         "The family room stays open every day until 8 pm. Not at night.",
         "At night one nurse is alone on the floor.",
         "Staff at night",
+        "The ward manager",
         KEPT,
         ("Open all night", "One nurse alone cannot watch the door."),
     ),
@@ -53,49 +43,23 @@ DECISIONS = (
         "Every bed gets a call bell that works.",
         "You have to be able to reach somebody.",
         "Staff at night",
+        "The ward manager",
         BROKEN,
     ),
 )
 
-
-@dataclass
-class Year:
-    """The year while it goes by."""
-
-    stage: Stage
-    residents: tuple[Talker, ...]
-    leads: tuple[Member, ...] = ()
-    decider: Member = field(init=False)
-    officer: Member = field(init=False)
-
-    async def until(self, day: date, hour: int = 12) -> None:
-        """Let time go by until that hour of ``day`` in the ward's own time zone."""
-        moment = datetime.combine(day, time(hour), _ZONE)
-        await self.stage.advance(max(timedelta(0), moment - self.stage.clock.now()))
-
-
-@asynccontextmanager
-async def begun(folder: Path, people: tuple[Resident, ...], chance: Random) -> AsyncIterator[Year]:
-    """Set the stage: the project is live, the team has joined, everyone has a phone."""
-    clock = FrozenClock(START)
-    world = World(token="123456:a-year-of-ward-7", clock=clock)
-    ids = lambda: "".join(chance.choices(_IDS, k=12))  # noqa: E731 - chance handed in as the bot takes it
-    async with staged(folder, world, clock, b"k" * 32, ids=ids) as stage:
-        loaded = await project.goes_live(stage, START)
-        known = {language: ears(loaded, language) for language in loaded.project.languages}
-        year = Year(stage, tuple(_resident(world, who, known) for who in people))
-        year.leads = tuple(Member(stage, name) for name in LEADS)
-        year.decider, year.officer = Member(stage, "Rosa"), Member(stage, "Oliver")
-        for lead in year.leads:
-            await lead.joins(f"lead {lead.name}")
-        await year.decider.joins("lead all")
-        await year.officer.joins("officer")
-        yield year
-
-
-def _resident(world: World, who: Resident, known: Mapping[str, Ears]) -> Talker:
-    user = world.add_user(f"Resident {who.number}", language_code=who.language.partition("-")[0])
-    return Talker(who, Phone(world, user), known[who.language], talking.answers())
+#: The day on which each wave falls due: so many calendar months after the first decision.
+WAVE_DAYS = dict(
+    zip(
+        WAVES,
+        (date(2027, 3, 31), date(2027, 6, 1), date(2027, 9, 1), date(2027, 12, 1)),
+        strict=True,
+    )
+)
+#: People leave on this day, if they leave by a word or a block and not by silence.
+_LEAVING = date(2027, 8, 20)
+#: The bot is down for three weeks, and a wave falls due meanwhile.
+DOWN, UP_AGAIN = date(2027, 8, 26), date(2027, 9, 16)
 
 
 async def people_come(year: Year) -> None:
@@ -103,15 +67,15 @@ async def people_come(year: Year) -> None:
     links = {
         language: await lead.link(language) for lead in year.leads for language in LEADS[lead.name]
     }
-    for day in range(_DAYS_OF_COMING):
-        await year.until(START.date() + timedelta(days=day + 1))
-        if day + 1 == _CARD_CHANGES:
+    for day in range(1, DAYS_OF_COMING + 1):
+        await year.until(FIRST + timedelta(days=day))
+        if day == CARD_CHANGES:
             await project.goes_live(year.stage, START, changed=True)
-        coming = year.residents[day::_DAYS_OF_COMING]
+        coming = year.residents[day - 1 :: DAYS_OF_COMING]
         for talker in coming:
             talker.phone.says(f"/start {links[talker.who.language]}")
         await year.stage.settle()
-        await talk(year.stage, coming, "done")
+        await talk(year.stage, coming, BEFORE, "done")
         await read_all(year.stage, year.leads)
 
 
@@ -120,16 +84,45 @@ async def decide(year: Year) -> None:
     await year.until(DECIDED_ON, 10)
     for made in DECISIONS:
         await year.decider.decides(made)
-        await year.until(year.stage.clock.now().date(), 15)
-        told = [one for one in year.residents if one.who.topic == made.topic and one.who.contact]
-        await talk(year.stage, told, "report")
-        await year.until(year.stage.clock.now().date() + timedelta(days=1), 10)
+    await year.until(DECIDED_ON, 14)
+    topics = [made.topic for made in DECISIONS]
+    told = [one for one in year.residents if one.who.topic in topics and one.who.contact]
+    await talk(year.stage, told, REPORT, "report")
+    await read_all(year.stage, year.leads)
 
 
-async def ask_again(year: Year, wave: int, day: date) -> None:
-    """Let the day of a wave come, and those who still answer say how it is now."""
-    await year.until(day)
+async def ask_again(year: Year, wave: str) -> None:
+    """Let a wave come, and those who still answer say how it is now."""
+    if WAVE_DAYS[wave] > DOWN > year.today:
+        await _some_leave(year)
+        await year.until(DOWN)
+        await year.down_until(UP_AGAIN)
+    else:
+        await year.until(WAVE_DAYS[wave])
+    speaking = (one.who.answers(wave) or one.who.says_goodbye(wave) for one in year.residents)
+    answering = [one for one, speaks in zip(year.residents, speaking, strict=True) if speaks]
+    await talk(year.stage, answering, wave, "after")
+    await read_all(year.stage, year.leads)
+
+
+async def _some_leave(year: Year) -> None:
+    await year.until(_LEAVING)
     for talker in year.residents:
-        talker.wave = wave
-    answering = [one for one in year.residents if one.who.contact and one.who.answers[wave - 1]]
-    await talk(year.stage, answering, "after")
+        if talker.who.contact and talker.who.fate.leaves == "stopped":
+            talker.phone.says("/stop")
+        if talker.who.contact and talker.who.fate.leaves == "blocked":
+            year.stage.world.block(talker.phone.user)
+    await year.stage.settle()
+
+
+async def some_erase(year: Year) -> None:
+    """Let some delete everything they ever said."""
+    await year.until(year.today + timedelta(days=1))
+    erasing = [one for one in year.residents if one.who.erases]
+    for step in ("/delete", "Delete everything", "Yes, do it"):
+        for talker in erasing:
+            if step.startswith("/"):
+                talker.phone.says(step)
+            else:
+                talker.presses(step)
+        await year.stage.settle()

@@ -8,21 +8,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that was planted and what the bot shows of it."""
+    """One thing that was planted, what the bot shows of it, and whether that holds."""
 
     what: str
     planted: str
     found: str
-
-    @property
-    def parts(self) -> bool:
-        """Return whether the two are not the same."""
-        return self.planted != self.found
+    holds: bool
 
 
 def line(what: str, planted: object, found: object) -> Line:
-    """Return a line of the table, whatever it compares."""
-    return Line(what, str(planted), str(found))
+    """Return a line that holds where both are the same."""
+    return Line(what, str(planted), str(found), holds=str(planted) == str(found))
 
 
 def table(lines: Iterable[Line]) -> str:
@@ -40,4 +36,4 @@ def _cells(one: Line) -> tuple[str, str, str]:
 
 
 def _verdict(one: Line) -> str:
-    return "THEY PART" if one.parts else "as planted"
+    return "as planted" if one.holds else "THEY PART"

@@ -10,7 +10,7 @@ from bot.demo.lines import labels
 from bot.demo.stage import Stage
 from conversations.languages import own_name
 from tests.year.ears import Ears
-from tests.year.people import Resident
+from tests.year.people import BEFORE, WAVES, Resident
 from tests.year.phone import Message, Phone, shown
 from tests.year.words import telling
 
@@ -48,8 +48,18 @@ Reply = Tap | Type | Tell
 
 SKIP = Type("skip")
 
+#: How the buttons are called, in English, for one's word on a promise, and for having moved on.
+VERDICTS = {
+    "better": "Yes",
+    "same": "No",
+    "worse": "No",
+    "cant_tell": "Can't tell",
+    "not_me": "Can't tell",
+}
+_AWAY = "I'm not there any more"
+
 #: What somebody answers to a question, by its key, or by what stands before its dot; in a wave.
-Answers = Mapping[str, Callable[[Resident, int], Reply]]
+Answers = Mapping[str, Callable[[Resident, str], Reply]]
 
 
 class Stuck(AssertionError):
@@ -58,23 +68,23 @@ class Stuck(AssertionError):
 
 @dataclass
 class Talker:
-    """A resident with their phone. ``wave`` is how often they were asked again before now."""
+    """A resident with their phone. ``wave`` is when in the year they talk."""
 
     who: Resident
     phone: Phone
     ears: Ears
     answers: Answers
-    wave: int = 0
+    wave: str = BEFORE
     over: set[str] = field(default_factory=set)
 
     def act(self) -> bool:
         """Answer the newest question, if there is one; say whether they did."""
         for message in reversed(self.phone.new()):
-            key = self.ears.question(message)
+            key = self.ears.understands(message)
             if key.startswith("over."):
                 self.over.add(key.removeprefix("over."))
                 return False
-            if key:
+            if key and not key.startswith("news."):
                 self._answer(key, message)
                 return True
         return False
@@ -95,6 +105,12 @@ class Talker:
                 else:
                     self.phone.taps(message, label)
 
+    def presses(self, english: str) -> None:
+        """Tap the newest button that is called so in English."""
+        label = self.ears.says(english)
+        message = next(m for m in reversed(self.phone.messages()) if label in labels(m))
+        self.phone.taps(message, label)
+
 
 def answers() -> Answers:
     """Return what people say to everything they are asked in the year."""
@@ -108,8 +124,8 @@ def answers() -> Answers:
         "whom": first,
         "card.": first,
         "understood": lambda who, wave: Tap(2),
-        "measure.safe": lambda who, wave: Tap(who.safe[wave] - 1),
-        "measure.trust": lambda who, wave: Tap(who.trust[wave] - 1),
+        "measure.safe": lambda who, wave: _on_scale(who, wave, who.safe(wave)),
+        "measure.trust": lambda who, wave: _on_scale(who, wave, who.trust(wave)),
         "weekends": lambda who, wave: Tap(2 if who.topic == "room" else 0),
         "why_weekends": lambda who, wave: Tell(telling("room", who.language, who.sign)),
         "helps": lambda who, wave: Type("1, 3"),
@@ -122,22 +138,35 @@ def answers() -> Answers:
         "review": first,
         "report.answers": lambda who, wave: Tap(english=who.answered),
         "report.why": lambda who, wave: SKIP,
-        "promise": lambda who, wave: Tap(2 if who.topic == "nights" else 0),
-        "after.unplanned": lambda who, wave: SKIP,
+        "promise.room": lambda who, wave: Tap(english=VERDICTS[who.finds("room", wave)]),
+        "promise.nights": lambda who, wave: Tap(english=VERDICTS[who.finds("nights", wave)]),
+        "after.unplanned": _unplanned,
     }
 
 
-def _day(who: Resident, wave: int) -> Reply:
+def _on_scale(who: Resident, wave: str, level: int) -> Reply:
+    return Tap(english=_AWAY) if wave in WAVES and who.says_goodbye(wave) else Tap(level - 1)
+
+
+def _unplanned(who: Resident, wave: str) -> Reply:
+    """In the second wave those whom the noise keeps awake say so."""
+    if wave == WAVES[1] and who.fate.harmed:
+        return Tell(telling("noise", who.language, who.sign))
+    return SKIP
+
+
+def _day(who: Resident, wave: str) -> Reply:
     return Tell(telling("nights", who.language, who.sign)) if who.topic == "nights" else SKIP
 
 
-async def talk(stage: Stage, talkers: Iterable[Talker], over: str) -> None:
-    """Let them talk until all have come to the end called ``over``.
+async def talk(stage: Stage, talkers: Iterable[Talker], wave: str, over: str) -> None:
+    """Let them talk, in this wave, until all have come to the end called ``over``.
 
     Raises :class:`Stuck` if somebody was left in the middle.
     """
     talking: Sequence[Talker] = [*talkers]
     for talker in talking:
+        talker.wave = wave
         talker.over.discard(over)
     for _ in range(_ENDLESS):
         stage.clock.jump_to(stage.clock.now() + _READING)

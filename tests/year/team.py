@@ -44,7 +44,7 @@ class Promised:
     what: str
     due: date
     who: str
-    known_by: str = "A notice on the door"
+    known_by: str
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,10 @@ class Decided:
     decided: str
     why: str
     limit: str
+    by: str
     promised: Promised
     #: where it is done in part: what will not be done, and why not
     no: tuple[str, ...] = ()
-    by: str = "The ward manager"
 
 
 @dataclass

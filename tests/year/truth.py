@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from statistics import mean
+from typing import Literal, NamedTuple
 
-from tests.year.people import Resident
+from tests.year.people import BEFORE, Resident
 
-#: People's numbers under this are told to nobody.
-SMALL = 5
+#: People's numbers under this are told to nobody; of fewer than these nothing is claimed.
+SMALL, FEWEST = 5, 20
+
+#: The least somebody can say on a scale.
+_LEAST = 1
 
 Measure = Literal["safe", "trust"]
 Ward = Iterable[Resident]
+
+
+class Change(NamedTuple):
+    """How many people are better, the same, worse."""
+
+    better: int
+    same: int
+    worse: int
 
 
 def told_of(ward: Ward, topic: str) -> list[Resident]:
@@ -24,17 +36,40 @@ def heard_back(ward: Ward, topic: str) -> list[Resident]:
     return [who for who in told_of(ward, topic) if who.contact]
 
 
-def answered(ward: Ward, wave: int) -> list[Resident]:
+def answered(ward: Ward, wave: str) -> list[Resident]:
     """Return who says how it is in a wave."""
-    return [who for who in ward if who.contact and who.answers[wave - 1]]
+    return [who for who in ward if who.answers(wave)]
 
 
-def change(ward: Ward, measure: Measure, wave: int) -> tuple[int, int, int]:
-    """Return how many of those who answered both times are better, the same, worse."""
-    moves = [_move(who, measure, wave) for who in answered(ward, wave)]
-    return sum(m > 0 for m in moves), sum(m == 0 for m in moves), sum(m < 0 for m in moves)
+def change(ward: Ward, measure: Measure, wave: str) -> Change:
+    """Return what became of these people, whether they say so or not."""
+    moves = [move(who, measure, wave) for who in ward]
+    return Change(sum(m > 0 for m in moves), sum(m == 0 for m in moves), sum(m < 0 for m in moves))
 
 
-def _move(who: Resident, measure: Measure, wave: int) -> int:
+def mean_change(ward: Ward, measure: Measure, wave: str) -> float:
+    """Return by how many points they are better off, on average."""
+    return mean(move(who, measure, wave) for who in ward)
+
+
+def move(who: Resident, measure: Measure, wave: str) -> int:
+    """Return by how many points somebody is better off than the first time."""
     levels = who.safe if measure == "safe" else who.trust
-    return levels[wave] - levels[0]
+    return levels(wave) - levels(BEFORE)
+
+
+def claim(ward: Ward, measure: Measure, wave: str) -> str:
+    """Return what may be claimed where those who answered are clearly better off.
+
+    It holds for everyone only if it would though all who did not answer were as bad as can be.
+    """
+    everyone, there = list(ward), set(answered(ward, wave))
+    worst = sum(
+        move(who, measure, wave) if who in there else _LEAST - _first(who, measure)
+        for who in everyone
+    )
+    return "better, for everyone" if worst > 0 else "better, only for who answered"
+
+
+def _first(who: Resident, measure: Measure) -> int:
+    return who.first_safe if measure == "safe" else who.first_trust

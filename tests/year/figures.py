@@ -1,0 +1,130 @@
+"""The figures the team is shown, held against arithmetic on the truth.
+
+A number that would point at someone is shown as a range. Then what was planted has to lie in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.demo.lines import plain
+from tests.year import truth
+from tests.year.people import WAVES, Resident
+from tests.year.setting import Year
+from tests.year.table import Line, line
+from tests.year.truth import Measure
+
+Ward = Sequence[Resident]
+
+#: How measures are numbered on the team's page.
+MEASURES: tuple[Measure, ...] = ("safe", "trust")
+
+#: One number as it may be shown.
+_NUMBER = r"(\d+ to \d+|\d+|[Ff]ewer than \d+)"
+_CHANGE = re.compile(
+    rf"Of (\d+) people who answered both times, {_NUMBER} [^,]*, {_NUMBER} [^,]*, {_NUMBER} "
+)
+_MISSING = re.compile(rf"{_NUMBER} did not answer the second time")
+_BETWEEN = re.compile(r"It lies between ([+-]\d+\.\d+) and ([+-]\d+\.\d+)")
+_BOUNDS = re.compile(
+    r"gone to the bad end, it would be ([+-]\d+\.\d+); to the good end, ([+-]\d+\.\d+)"
+)
+
+#: Means are told to a tenth of a point.
+_ROUNDED = 0.05
+
+_FOR_THEM = "On the whole it got better for those who answered both times."
+_FOR_EVERYONE = "It holds for everyone"
+_NOT_FOR_EVERYONE = "it would not be better on the whole"
+
+
+async def of_measure(year: Year, measure: Measure) -> dict[str, str]:
+    """Return what the team is told of a measure, by wave; how sure it is stands with the last."""
+    number = MEASURES.index(measure) + 1
+    await year.officer.does("/outcomes")
+    said = [plain(message) for message in await year.officer.does(f"[More on {number}]")]
+    pages = {wave: [one for one in said if _is_of(wave, one)] for wave in WAVES}
+    sure = [one for one in said if "the mean change is" in one]
+    last = next((wave for wave in reversed(WAVES) if pages[wave]), WAVES[0])
+    pages[last] += sure
+    return {wave: "\n".join(found) for wave, found in pages.items()}
+
+
+def _is_of(wave: str, said: str) -> bool:
+    return f"Asked again, time {wave.removeprefix('after-')}\n" in said
+
+
+async def counted(year: Year, ward: Ward, wave: str) -> list[Line]:
+    """How many changed how, within each person, and how many are missing."""
+    lines = []
+    for measure in MEASURES:
+        said = (await of_measure(year, measure))[wave]
+        answered = truth.answered(ward, wave)
+        planted = truth.change(answered, measure, wave)
+        found = _CHANGE.search(said)
+        what = f"{measure}, {wave}: better / same / worse"
+        lines.append(_ranged(what, planted, found.groups()[1:] if found else ()))
+        missing = _MISSING.search(said)
+        lines.append(
+            _ranged(
+                f"{measure}, {wave}: missing",
+                (len(ward) - len(answered),),
+                missing.groups() if missing else (),
+            )
+        )
+    return lines
+
+
+async def claimed(year: Year, ward: Ward, wave: str) -> list[Line]:
+    """What is claimed of how safe people feel, and whether the truth lies where it says.
+
+    Those who feel less safe fall silent: what those who still answer say is no truth about all.
+    """
+    said = (await of_measure(year, "safe"))[wave]
+    answered = truth.answered(ward, wave)
+    if len(answered) < truth.FEWEST:
+        return [line(f"safe, {wave}: claimed", "nothing: too few", _claim(said))]
+    lines = [line(f"safe, {wave}: claimed", truth.claim(ward, "safe", wave), _claim(said))]
+    among = truth.mean_change(answered, "safe", wave)
+    lines.append(_within(f"safe, {wave}: mean change of who answered", among, _BETWEEN, said))
+    if len(ward) - len(answered) >= truth.SMALL:
+        all_of = truth.mean_change(ward, "safe", wave)
+        lines.append(_within(f"safe, {wave}: mean change of everyone", all_of, _BOUNDS, said))
+    return lines
+
+
+def _claim(said: str) -> str:
+    if "too few to say" in said:
+        return "nothing: too few"
+    if _FOR_THEM not in said:
+        return "nothing"
+    if _FOR_EVERYONE in said:
+        return "better, for everyone"
+    return "better, only for who answered" if _NOT_FOR_EVERYONE in said else "better"
+
+
+def _within(what: str, planted: float, where: re.Pattern[str], said: str) -> Line:
+    """Compare a mean with the two ends between which it is said to lie, given to a tenth."""
+    found = where.search(said)
+    if found is None:
+        return Line(what, f"{planted:+.2f}", "not told", holds=False)
+    low, high = map(float, found.groups())
+    within = low - _ROUNDED <= planted <= high + _ROUNDED
+    return Line(what, f"{planted:+.2f}", f"{low:+.1f} to {high:+.1f}", holds=within)
+
+
+def _ranged(what: str, planted: Sequence[int], found: Sequence[str]) -> Line:
+    """Compare counts with how they are shown: as they are, or where one is small as a range."""
+    meant = " / ".join(map(str, planted))
+    if not found:
+        may = any(n < truth.SMALL for n in planted)
+        return Line(what, meant, "not told", holds=may)
+    holds = all(low <= n <= high for n, (low, high) in zip(planted, map(_ends, found), strict=True))
+    return Line(what, meant, " / ".join(found), holds=holds)
+
+
+def _ends(shown: str) -> tuple[int, int]:
+    """Return between which numbers a shown count lies."""
+    numbers = [int(n) for n in re.findall(r"\d+", shown)]
+    return (0, numbers[0] - 1) if "than" in shown else (numbers[0], numbers[-1])
