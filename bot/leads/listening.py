@@ -8,7 +8,7 @@ from bot.leads.handing_over import hand_over
 from bot.leads.naming import MAKE, offer, theme_called
 from bot.leads.passing_on import IF_SURE, PASSED_ON, SURE, YES_OR_NO, pass_on
 from bot.leads.reading import OURS, UNDO, about, current, go_on, show, show_next
-from bot.leads.scope import TEAM, allowed, not_there, people, remark, workplace
+from bot.leads.scope import TEAM, allowed, not_there, people, remark, workplace, workplaces
 from bot.leads.telling import play_files
 from bot.peers.hard_stories import was_hard
 from bot.residents.reserved import STALE
@@ -94,8 +94,12 @@ def _undo(visit: Visit, args: tuple[str, ...]) -> None:
         not_there(visit, N_("There is nothing to undo."))
         return
     told = reviews.get(visit.db, deed.answer, visit.person.id)
-    project = told.project if told else None
-    if project is not None and not allowed(visit, project, *TEAM):
+    if told is None and deed.what != "known":
+        # Taken back since, or no longer theirs to read: what they did with it is not, either.
+        not_there(visit, N_("There is nothing to undo."))
+        return
+    project = told.project if told else deed.subject.partition(":")[2]
+    if not allowed(visit, project, *TEAM):
         return
     if deeds.undo_last(visit, deed):
         found = current(visit, deed.answer)
@@ -199,8 +203,8 @@ def _typed(visit: Visit, task: Task, came: Incoming) -> None:
         return
     found = current(visit, str(task.data["answer"]))
     if found is None:
-        return
-    if task.step == "name":
+        _leave_if_off_the_team(visit)
+    elif task.step == "name":
         _name(visit, *found, text)
     elif task.step == "note":
         reading = match_option(text, (_PLAIN,), visit.words)
@@ -211,6 +215,12 @@ def _typed(visit: Visit, task: Task, came: Incoming) -> None:
         _make(visit, *found)
     else:
         _pick(visit, *found, text, [str(key) for key in task.data.get("shown", ())])
+
+
+def _leave_if_off_the_team(visit: Visit) -> None:
+    """Whoever has left the team is not held in a dialogue of its any longer."""
+    if not workplaces(visit, *TEAM):
+        visit.end_task()
 
 
 def _typed_at_rest(visit: Visit, came: Incoming) -> None:
@@ -286,6 +296,8 @@ def _back(visit: Visit, task: Task) -> None:
     elif found is not None or task.step == "rest":
         visit.end_task()
         visit.command("desk")
+    else:
+        _leave_if_off_the_team(visit)
 
 
 COMMANDS = {"new": _new, "undo": lambda visit, rest: _undo(visit, ())}

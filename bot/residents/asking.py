@@ -169,7 +169,7 @@ def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
     what, about = args[0], args[1]
     entry = others_asked.get(visit.db, about) if what in ("read", "helped") else None
     slug = entry.project if entry else about
-    mine = slug in visit.projects() or visit.holds(slug, "lead", "officer")
+    mine = slug in visit.projects() or visit.holds(slug, "lead", "officer", "safeguarding")
     loaded = visit.house.project(visit.db, slug) if mine else None
     if loaded is None:
         visit.toast = visit.words.plain(_OUT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from conversations.catalogue import N_, Phrase, Words
 from conversations.text import fold
 
@@ -52,5 +54,11 @@ def command_for(text: str, words: Words) -> str | None:
 
 
 def _all_words(phrase: Phrase, words: Words) -> frozenset[str]:
-    listed = f"{phrase.msgid},{words.plain(phrase)}".replace("،", ",").split(",")
-    return frozenset(fold(word) for word in listed if fold(word))
+    return _folded(f"{phrase.msgid},{words.plain(phrase)}")
+
+
+@cache
+def _folded(listed: str) -> frozenset[str]:
+    """Return the words of a list, folded: once for each list and language, and not per message."""
+    folded = (fold(word) for word in listed.replace("،", ",").split(","))
+    return frozenset(word for word in folded if word)

@@ -1,397 +1,263 @@
-"""Who may do what: every command and button of the team, tried by everyone who may not."""
+"""Who may do what: every command and button × every role × own people, others' and elsewhere.
+
+A new command or button fails here until it is listed, with whom it opens to. What is planted, and
+whose it is, is told in ``tests.support.two_teams``; how it is tried, in ``tests.support.everyone``.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
-
 from bot.registry import make_house
-from storage.sqlite import Connection
-from tests.support.journey import Journey
-from tests.support.playing import does, forges, joins, playing, resident
+from tests.support.everyone import OWN, Matrix, Opens, Own, try_everything
+from tests.support.trying import watch
+from tests.support.two_teams import HERE, THERE, Place, two_teams
 
-#: Commands of the team, and who may use them.
-COMMANDS = {
-    "desk": {"lead", "officer"},
-    "projects": {"lead", "officer"},
-    "new": {"lead", "officer"},
-    "undo": {"lead", "officer"},
-    "needs": {"lead", "officer"},
-    "find": {"lead", "officer"},
-    "together": {"lead", "officer"},
-    "themes": {"lead", "officer"},
-    "questions": {"lead", "officer"},
-    "moderate": {"lead", "officer"},
-    "prompt": {"lead", "officer"},
-    "prompts": {"lead", "officer"},
-    "decide": {"lead", "officer"},
-    "decisions": {"lead", "officer"},
-    "outcomes": {"lead", "officer"},
-    "missing": {"lead", "officer"},
-    "invite": {"lead", "officer"},
-    "team": {"officer"},
-    "record": {"lead", "officer"},
-    "helping": {"lead", "officer"},
-    "beside": {"lead", "officer"},
-    "deletefor": {"officer"},
-    "export": {"officer"},
-    "retire": {"officer"},
-    "reopen": {"officer"},
-    "drafts": {"officer"},
-    "concerns": {"safeguarding"},
-    "foryou": {"lead", "officer"},
-    "timesheet": {"lead", "officer"},
-    "digest": {"lead", "officer"},
-    "howareyou": {"lead", "officer"},
-    "stepback": {"lead"},
-    "rehearse": {"officer", "safeguarding"},
+#: Everyone who tries everything, by what they are in the project here.
+ROLES = {
+    "nobody": "Noor",
+    "resident": "Rob",
+    "stopped": "Stan",
+    "teller": "Ana",
+    "former lead": "Fay",
+    "lead": "Lena",
+    "lead of all": "Alma",
+    "officer": "Olga",
+    "safeguarding": "Sara",
+    "admin": "Adam",
 }
-#: What can be done with a concern.
-_CONCERN = ("read", "seen", "note", "hand", "to:0", "who", "history")
-#: Everything that can be done with an answer.
-_HEARD = (
-    *("next", "new", "more", "again", "safe", "pass", "known", "quote", "needs", "flag", "back"),
-    *("before", "skip", "undo"),
-)
-#: Everything that can be done with a theme; peer leads see all themes.
-_SORTED = ("rename", "merge", "split", "yes", "no", "move", "leave", "undo:x", "unname:x")
-NOT_YOURS = "This is for the team of the project"
+_HERE: tuple[Place, ...] = ("own", "others")
+_ALL = (*_HERE, "elsewhere")
 
-#: Taps that belong to the team; residents' own are checked against whose run it is.
-TEAM_TAPS = {
-    "beside",
-    "better",
-    "gone",
-    "help",
-    "itis",
-    "compose",
-    "plan",
-    "retire",
-    "work",
-    "care",
-    "back",
-    "con",
-    "dec",
-    "desk",
-    "draft",
-    "handed",
-    "hear",
-    "hint",
-    "invite",
-    "join",
-    "made",
-    "mod",
-    "need",
-    "oa",
-    "prompt",
-    "q",
-    "rec",
-    "reh",
-    "sort",
-    "team",
-    "th",
-    "tm",
-    "try",
-    "undo",
-    "unth",
-    "foryou",
-    "sheet",
-    "side",
-    "digest",
-    "stepback",
+#: What people told: by whose people they are.
+PEOPLE: Opens = {"lead": ("own",), "lead of all": _HERE, "officer": _HERE, "admin": _ALL}
+#: What belongs to a project and no one person: by its team.
+TEAM: Opens = {"lead": _HERE, "lead of all": _HERE, "officer": _HERE, "admin": _ALL}
+#: What a member of the team made: theirs, and of some things the officers', too.
+MAKER: Opens = {"lead": ("own",)}
+OFFICERS: Opens = {"officer": _HERE, "admin": _ALL}
+MAKER_AND_OFFICERS: Opens = {**OFFICERS, **MAKER}
+#: What was marked as about someone's safety; an administrator sees none of it.
+CONTACTS: Opens = {"safeguarding": _HERE}
+OFFICERS_AND_CONTACTS: Opens = {**OFFICERS, **CONTACTS}
+LEADS: Opens = {"lead": _HERE, "lead of all": _HERE}
+#: What somebody said or wrote is theirs to change.
+TELLER: Opens = {"teller": ("own",)}
+#: What is for everybody in a project, be it that they take part or that they work there.
+TAKING_PART: Opens = {**TEAM, "resident": _HERE, "stopped": _HERE, "teller": _HERE}
+#: A button of a dialogue that is not on: without it nothing happens, to anybody.
+NOTHING: Opens = {}
+
+
+#: Every button by the first word of its data: whom it opens to, then what is tapped, and typed in
+#: between. In braces stands what was planted in each place.
+TAPS: Mapping[str, tuple[Opens | Own, tuple[str, ...]]] = {
+    # ------------------------------------------------ what people told
+    "th": (PEOPLE, ("th:{unthemed}:{theme}",)),
+    "hear": (
+        PEOPLE,
+        (
+            *("hear:{answer}:next", "hear:{answer}:more", "hear:{answer}:again"),
+            *("hear:{answer}:quote", "hear:{answer}:flag", "hear:{answer}:before"),
+            *("hear:{answer}:skip", "hear:{answer}:known", "hear:{answer}:undo"),
+            *("hear:{answer}:hard", "hear:{answer}:safe", "hear:{answer}:pass"),
+            "hear:{answer}:new | > Mornings",
+            "hear:{answer}:needs | > ring",
+            "hear:{answer}:back | > And then? | back:{answer}:send",
+        ),
+    ),
+    "back": (PEOPLE, ("hear:{answer}:back | > And then? | back:{answer}:send",)),
+    "need": (PEOPLE, ("need:{flag}:done", "need:{flag}:next", "need:{flag}:undo")),
+    "mod": (
+        PEOPLE,
+        (
+            *("mod:{wrote}:yes", "mod:{wrote}:later", "mod:{wrote}:undo"),
+            "mod:{wrote}:change | > More seats | mod:{wrote}:show",
+            "mod:{wrote}:no | mod:{wrote}:off | mod:{wrote}:send",
+        ),
+    ),
+    "q": (
+        PEOPLE,
+        (
+            *("q:{question}:open", "q:{question}:next", "q:{question}:none"),
+            *("q:{question}:safe", "q:{question}:pass", "q:{asked}:open"),
+            "q:{question}:open | > Yes | q:{question}:send",
+        ),
+    ),
+    "oa": (
+        PEOPLE,
+        (
+            *("oa:{asked}:add", "oa:{asked}:in", "oa:{asked}:in:ur", "oa:{asked}:out"),
+            "oa:{asked}:add | > Dogs? | > Yes | oa:{asked}:at:0 | oa:{asked}:show",
+        ),
+    ),
+    "beside": (PEOPLE, ("beside:next:{kept}", "beside:safe:{kept}")),
+    "tm": (PEOPLE, ("tm:{theme}:0", "tm:{theme}:3")),
+    # ------------------------------------------------ what belongs to a project
+    "sort": (
+        TEAM,
+        (
+            *("sort:{theme}:rename", "sort:{theme}:merge", "sort:{theme}:split"),
+            "sort:{theme}:rename | > Evenings | sort:{theme}:yes",
+            "sort:{theme}:merge | > 1 | sort:{theme}:yes",
+            "sort:{theme}:split | > Evenings | sort:{theme}:move | sort:{theme}:yes",
+            "sort:{theme}:undo:x",
+        ),
+    ),
+    "plan": (TEAM, ("plan:list", "plan:plan:{plan}", "plan:cancel:{plan}", "plan:sent:{prompt}")),
+    "work": (TEAM, ("work:{project}",)),
+    "invite": ({**LEADS, **OFFICERS}, ("invite:{project}:en",)),
+    "stepback": (LEADS, ("stepback:{project}:while", "stepback:{project}:good")),
+    "oth": (
+        TAKING_PART,
+        ("oth:read:{entry}", "oth:helped:{entry}", "oth:mine:{project}", "oth:more:{project}:0"),
+    ),
+    # ------------------------------------------------ what somebody on the team made
+    "prompt": (
+        MAKER_AND_OFFICERS,
+        (
+            *("prompt:how:{prompt}", "prompt:pause:{prompt}", "prompt:on:{prompt}"),
+            *("prompt:cancel:{prompt}", "prompt:answers:{prompt}"),
+            "prompt:remind:{prompt} | prompt:remind!:{prompt}",
+        ),
+    ),
+    "unth": (MAKER, ("unth:{answer}:{theme}",)),
+    "sheet": (MAKER, ("sheet:change:{line}", "sheet:delete:{line}", "sheet:receipt:{line}")),
+    "help": (MAKER, ("help:go:{helped}",)),
+    # ------------------------------------------------ officers and safeguarding contacts
+    "team": (OFFICERS, ("team:{project}:1", "team:{project}:2")),
+    "retire": (OFFICERS, ("retire:yes:{project}", "retire:reopen:{project}")),
+    "gone": (
+        OFFICERS,
+        ("work:{project} | > /deletefor {code} | gone:yes:{helped}", "gone:keep:{helped}"),
+    ),
+    "con": (
+        CONTACTS,
+        (
+            *("con:all", "con:{concern}:read", "con:{concern}:seen", "con:{concern}:history"),
+            *("con:{concern}:hand", "con:{concern}:to:0", "con:{concern}:to:out | > the police"),
+            "con:{concern}:note | > rang them, all well",
+            "con:{concern}:who | > to go there now",
+        ),
+    ),
+    "hint": (CONTACTS, ("hint:{question}:read", "hint:{question}:safe", "hint:{question}:not")),
+    "reh": (OFFICERS_AND_CONTACTS, ("reh:{project}:home", "reh:{project}:end")),
+    # ------------------------------------------------ what someone said is theirs
+    "mine": (TELLER, ("mine:{asked}:thanks", "mine:{asked}:on | > and now?", "mine:{asked}:out")),
+    "own": (TELLER, ("own:{wrote}:out", "own:{wrote}:back", "own:{wrote}:reply | > thank you")),
+    "use": (TELLER, ("use:{run}:visit.use",)),
+    "chg": (TELLER, ("chg:{run}:1", "chg:{run}:2")),
+    "r": (TELLER, ("chg:{run}:1 | r:{run}:1:yes", "r:{run}:99:yes", "r:{run}:x")),
+    "again": (TELLER, ("again:{file}",)),
+    # ------------------------------------------------ nothing without the dialogue it belongs to
+    "handed": (NOTHING, ("handed:{person}:{project}",)),
+    "undo": (NOTHING, ("undo:{answer}",)),
+    "itis": (NOTHING, ("itis:yes:{helped}:{person}", "itis:no:{helped}:{person}")),
+    "claim": (NOTHING, ("claim:yes", "claim:told")),
+    "compose": (NOTHING, ("compose:1:all", "compose:seen")),
+    "dec": (NOTHING, ("dec:1:save", "dec:save")),
+    "draft": (NOTHING, ("draft:publish:{project}", "draft:try:{project}", "draft:throw:{project}")),
+    "try": (NOTHING, ("try:{run}:1:yes",)),
+    "join": (NOTHING, ("join:yes", "join:no")),
+    "rec": (NOTHING, ("rec:in:en", "rec:remove:0")),
+    # ------------------------------------------------ about whoever taps it
+    "about": (OWN, ("about:change:age_band", "about:count:{project}", "about:delete | about:yes")),
+    "aloud": (OWN, ("aloud:voice", "aloud:text")),
+    "care": (OWN, ("care:talk:{project}", "care:fine:{project}", "care:off")),
+    "del": (OWN, ("del:all", "> /delete | del:who | del:yes", "> /delete | del:all | del:yes")),
+    "desk": (OWN, ("desk:desk", "desk:new", "desk:export", "desk:concerns", "desk:team")),
+    "digest": (OWN, ("digest:5", "digest:off")),
+    "do": (OWN, ("do:safe", "do:answers:{project}", "do:change:{project}", "do:ask:{project}")),
+    "foryou": (OWN, ("foryou:digest", "foryou:timesheet", "foryou:stepback")),
+    "hours": (OWN, ("hours:always", "hours:none")),
+    "lang": (OWN, ("lang:ur",)),
+    "mark": (OWN, ("mark:1", "> it is about safety | mark:1 | mark:yes")),
+    "open": (OWN, ("open:{project}", "> /start | open:{project}")),
+    "readers": (OWN, ("readers:{project}:1", "readers:{project}:keep")),
+    "remind": (OWN, ("remind:day", "remind:none")),
+    "safe": (OWN, ("safe:tell",)),
+    "train": (OWN, ("train:end:desk", "train:begin:begin")),
 }
-RESIDENT_TAPS = {
-    "about",
-    "again",
-    "aloud",
-    "chg",
-    "del",
-    "do",
-    "hours",
-    "lang",
-    "claim",
-    "mine",
-    "mark",
-    "open",
-    "oth",
-    "own",
-    "r",
-    "readers",
-    "remind",
-    "safe",
+
+#: Commands of a team, and who may use them. What they show is about the project one works in.
+COMMANDS: Mapping[str, Opens] = {
+    **dict.fromkeys(
+        (
+            *("desk", "projects", "new", "undo", "needs", "find", "together", "themes"),
+            *("questions", "moderate", "prompt", "prompts", "decide", "outcomes", "missing"),
+            *("record", "helping", "beside", "foryou", "timesheet", "digest", "howareyou"),
+        ),
+        TEAM,
+    ),
+    "invite": {**LEADS, **OFFICERS},
+    "stepback": LEADS,
+    **dict.fromkeys(("team", "deletefor", "export", "retire", "reopen", "drafts"), OFFICERS),
+    "rehearse": OFFICERS_AND_CONTACTS,
+    "concerns": CONTACTS,
+}
+#: Everybody's: about themselves, and what is open.
+EVERYBODYS = (
+    *("start", "go", "hours", "answers", "myanswers", "mydetails", "aboutme", "change", "ask"),
+    *("others", "delete", "help", "safe", "safety", "language", "voice", "text", "back", "skip"),
+    *("pause", "stop", "uses", "more", "privacy", "readers"),
+    # practice is open to whoever is invited, too: nothing in it is anyone's
     "train",
-    "use",
+)
+#: What can be typed behind a command, to get at what one may not.
+BEHIND: Mapping[str, tuple[str, ...]] = {
+    "find": ("dim", "saidown", "saidothers", "saidelsewhere"),
+    "deletefor": ("{code}",),
+    "start": ("me_{code}",),
+    **dict.fromkeys(
+        ("answers", "change", "uses", "ask", "safety", "others", "drafts", "mydetails"),
+        (HERE, THERE),
+    ),
+}
+
+#: Those who try nothing, and may be told something of what others try.
+BESIDE = {
+    "other lead": "Leo",
+    "other teller": "Ben",
+    "lead elsewhere": "Lisa",
+    "teller elsewhere": "Cora",
+}
+_TELLERS: Opens = {**TELLER, "other teller": ("others",), "teller elsewhere": ("elsewhere",)}
+_READERS: Opens = {**PEOPLE, "other lead": ("others",), "lead elsewhere": ("elsewhere",)}
+_EVERYBODY: Opens = {
+    **TAKING_PART,
+    "other lead": _HERE,
+    "other teller": _HERE,
+    "lead elsewhere": ("elsewhere",),
+    "teller elsewhere": ("elsewhere",),
+}
+#: Who may be shown what is planted, wherever it turns up.
+MARKS: Mapping[str, Opens] = {
+    "said": {**_READERS, **_TELLERS},
+    "note": _READERS,
+    "line": {**MAKER, "other lead": ("others",), "lead elsewhere": ("elsewhere",)},
+    "team": {**_EVERYBODY, **CONTACTS},
+    "safe": CONTACTS,
+    # what was asked in hint words: the contacts may read it as well
+    "hint": {**_READERS, **CONTACTS, **_TELLERS},
+    # the made-up name, which nobody is told of themselves, and what a button knows someone by
+    "name": {**_READERS, **CONTACTS},
+    "person": _READERS,
 }
 
 
 def test_every_command_and_tap_is_in_this_matrix() -> None:
     rooms = make_house().rooms
-    assert set(rooms.taps) == TEAM_TAPS | RESIDENT_TAPS
-    residents = {
-        "start",
-        "go",
-        "hours",
-        "answers",
-        "myanswers",
-        "mydetails",
-        "aboutme",
-        "change",
-        "ask",
-        "others",
-        "better",
-        "delete",
-        "help",
-        "safe",
-        "safety",
-        "language",
-        "voice",
-        "text",
-        "back",
-        "skip",
-        "pause",
-        "stop",
-        "uses",
-        "more",
-        "privacy",
-        "readers",
-        # practice is open to whoever is invited, too: nothing in it is anyone's
-        "train",
-    }
-    assert set(rooms.commands) == set(COMMANDS) | residents
+    assert set(rooms.taps) == set(TAPS)
+    assert set(rooms.commands) == set(COMMANDS) | set(EVERYBODYS)
 
 
-@pytest.mark.parametrize("role", ["resident", "lead", "officer", "safeguarding"])
-async def test_commands_are_for_those_who_hold_the_role(role: str, tmp_path: Path) -> None:
-    async with playing(tmp_path) as play:
-        await resident(play, "Ana")
-        if role == "resident":
-            await does(play, "@ Ana")
-        else:
-            await joins(play, "Someone", role)
-        for command, allowed in COMMANDS.items():
-            said = "\n".join(await does(play, f"> /{command}"))
-            # Someone who only keeps people safe is led from the desk to what is theirs.
-            led = command in ("desk", "projects") and role == "safeguarding"
-            assert (NOT_YOURS in said) == (role not in allowed and not led), (command, said)
-
-
-#: A peer lead answers what was asked, and shows it to others in other words.
-_SHOWN_TO_OTHERS = (
-    "> /questions",
-    "> Yes it may",
-    "> send this answer",
-    "> [Add to “Others asked”]",
-    "> Are pets welcome?",
-    "> use these words",
-    "> the whole project",
-    "> show it to others",
-)
-
-
-def _first(db: Connection, query: str) -> str:
-    return str(db.execute(query).fetchone()[0])
-
-
-async def _ids(play: Journey) -> dict[str, str]:
-    rows: dict[str, str] = {}
-    for name, query in (
-        ("answer", "SELECT id FROM answers WHERE node = 'day' AND superseded_at IS NULL"),
-        ("theme", "SELECT id FROM themes"),
-        ("question", "SELECT id FROM questions"),
-        ("concern", "SELECT id FROM concerns"),
-        ("entry", "SELECT id FROM others_asked"),
-        ("kept", "SELECT id FROM kept_words"),
-        ("flag", "SELECT id FROM flags"),
-        ("run", "SELECT id FROM runs"),
-        ("person", "SELECT participant FROM memberships"),
-    ):
-        rows[name] = await play.stage.app.store.read(_first, query)
-    return rows
-
-
-async def test_forged_buttons_do_nothing_for_those_who_may_not(tmp_path: Path) -> None:
-    async with playing(tmp_path) as play:
-        await joins(play, "Lena", "lead")
-        await resident(play, "Ana")
-        await does(
-            play,
-            "> and the cafe is too dear",
-            "> ask the team",
-            "> may my dog come?",
-            "> get help now",
-            "> [It is about safety]",
-            "> something happened to me",
-        )
-        await does(play, "@ Lena", "> /new", "> needs the team", "> ring them")
-        await does(play, "> [New theme]", "> Nights", *_SHOWN_TO_OTHERS)
-        ids = await _ids(play)
-        await does(play, "@ Mallory en", "> /start")
-        mallory = play.who
-        before = await _state(play)
-        for data in (
-            f"th:{ids['answer']}:{ids['theme']}",
-            f"unth:{ids['answer']}:{ids['theme']}",
-            *(f"hear:{ids['answer']}:{what}" for what in _HEARD),
-            "undo",
-            f"undo:{ids['answer']}",
-            f"back:{ids['answer']}:send",
-            *(f"sort:{ids['theme']}:{what}" for what in _SORTED),
-            *(f"need:{ids['flag']}:{what}" for what in ("done", "next", "undo")),
-            f"use:{ids['run']}:day.use",
-            f"q:{ids['question']}:open",
-            f"q:{ids['question']}:send",
-            *(f"oa:{ids['question']}:{what}" for what in ("add", "in", "in:pl", "out", "show")),
-            *(f"mine:{ids['question']}:{what}" for what in ("thanks", "on", "out")),
-            f"oth:read:{ids['entry']}",
-            f"oth:helped:{ids['entry']}",
-            "oth:mine:ward-7",
-            "oth:more:ward-7:0",
-            f"q:{ids['question']}:safe",
-            f"q:{ids['question']}:pass",
-            "con:all",
-            *(f"hint:{ids['answer']}:{what}" for what in ("read", "safe", "not")),
-            *(f"reh:ward-7:{what}" for what in ("home", "end")),
-            "mark:1",
-            "mark:yes",
-            *(f"con:{ids['concern']}:{what}" for what in _CONCERN),
-            "prompt:cancel:nothing",
-            "invite:ward-7:en",
-            "team:ward-7:1",
-            f"handed:{ids['person']}:ward-7",
-            f"help:go:{ids['person']}",
-            "help:new:ward-7",
-            "help:face",
-            f"gone:ask:{ids['person']}",
-            f"gone:yes:{ids['person']}",
-            f"itis:yes:{ids['person']}:{ids['person']}",
-            f"beside:next:{ids['kept']}",
-            "claim:yes",
-            "readers:ward-7:1",
-            "dec:save",
-            "stepback:ward-7:while",
-            "stepback:ward-7:back",
-            "sheet:file",
-            "sheet:delete:1",
-            "digest:5",
-            "care:talk:ward-7",
-            "train:end:desk",
-            "join:yes",
-            "desk:export",
-            "desk:desk",
-            *(f"better:{what}" for what in ("safe", "promises", "asked", "all", "desk")),
-            f"r:{ids['run']}:1:yes",
-            f"chg:{ids['run']}:1",
-            "nonsense",
-            "r:x",
-            "::::",
-            "del:all",
-            "about:change:age_band",
-            "about:count:ward-7",
-            "about:delete",
-            "about:yes",
-        ):
-            forges(play, mallory, data)
-            await play.stage.settle()
-        said = "\n".join(str(m.get("text", "")) for m in play.stage.world.history(mallory))
-        assert await _state(play) == before
-        for secret in ("heavy day", "dog come", "something happened", "cafe", "tg://user"):
-            assert secret not in said
-
-
-async def _state(play: Journey) -> list[tuple[object, ...]]:
-    """Return what a forged button could have changed."""
-    return await play.stage.app.store.read(_rows)
-
-
-def _rows(db: Connection) -> list[tuple[object, ...]]:
-    tables = (
-        "themings",
-        "reviews",
-        "concerns",
-        "concern_events",
-        "decisions",
-        "deliveries",
-        "staff",
-        "kept_apart",
-        "helped",
-        "claims",
-        "kept_words",
-        "lead_links",
-        "links",
-        "stepped_back",
-        "timesheet",
-        "care",
-        "export_links",
-        "questions",
-        "others_asked",
-        "others_asked_texts",
-        "prompts",
-        "quotes",
-        "flags",
-        "put_off",
-        "asked_back",
-        "themes",
-        "second_readings",
-    )
-    return [
-        tuple(row)
-        for table in tables
-        for row in db.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
-    ]
-
-
-#: What a peer lead's buttons about someone else's people would be, for every tap of the team.
-def _taps_about(ids: dict[str, str]) -> tuple[str, ...]:
-    return (
-        f"th:{ids['answer']}:{ids['theme']}",
-        f"unth:{ids['answer']}:{ids['theme']}",
-        *(f"hear:{ids['answer']}:{what}" for what in _HEARD),
-        "undo",
-        f"undo:{ids['answer']}",
-        f"back:{ids['answer']}:send",
-        *(f"need:{ids['flag']}:{what}" for what in ("done", "next", "undo")),
-        f"tm:{ids['theme']}:0",
-        f"q:{ids['question']}:open",
-        f"q:{ids['question']}:next",
-        f"q:{ids['question']}:send",
-        *(f"oa:{ids['question']}:{what}" for what in ("add", "in", "in:pl", "out", "show")),
-        f"q:{ids['question']}:safe",
-        f"q:{ids['question']}:pass",
-        "con:all",
-        *(f"hint:{ids['answer']}:{what}" for what in ("read", "safe", "not")),
-        "reh:ward-7:home",
-        f"handed:{ids['person']}:ward-7",
-        f"beside:next:{ids['kept']}",
-        f"beside:safe:{ids['kept']}",
-        f"help:go:{ids['person']}",
-        f"gone:ask:{ids['person']}",
-        f"gone:yes:{ids['person']}",
-        *(f"con:{ids['concern']}:{what}" for what in _CONCERN),
-    )
-
-
-async def test_a_peer_lead_sees_nothing_of_others_people_by_any_command_or_button(
+async def test_everyone_sees_and_changes_what_is_theirs_to_and_nothing_else(
     tmp_path: Path,
 ) -> None:
-    async with playing(tmp_path) as play:
-        await joins(play, "Lena", "lead")
-        await resident(play, "Ana")
-        await does(play, "> and the cafe is too dear", "> ask the team", "> may my dog come?")
-        await does(play, "> get help now", "> [It is about safety]", "> something happened to me")
-        await does(play, "@ Lena", "> /new", "> needs the team", "> ring them")
-        await does(play, "> [New theme]", "> Nights", *_SHOWN_TO_OTHERS)
-        ids = await _ids(play)
-        await does(play, "$ invite lead Leo", "@ Leo en", "> /start {invite}", "> yes")
-        leo, before = play.who, await _state(play)
-        for data in _taps_about(ids):
-            forges(play, leo, data)
-            await play.stage.settle()
-            await does(play, "> back")
-        # These change something of his own, and show nothing.
-        for command in set(COMMANDS) - {"invite", "digest", "stepback"}:
-            await does(play, f"> /{command}", "> 1", "> back", "> back")
-        said = "\n".join(str(m.get("text", "")) for m in play.stage.world.history(leo))
-        assert await _state(play) == before
-        for secret in ("heavy day", "dog come", "something happened", "more like 1", "cafe", "Ana"):
-            assert secret not in said, secret
+    matrix = Matrix(ROLES, BESIDE, TAPS, COMMANDS, EVERYBODYS, BEHIND, MARKS)
+    async with two_teams(tmp_path) as teams:
+        app = teams.play.stage.app
+        await app.store.write(watch)
+        wrong = await app.store.write(try_everything, matrix, teams, app.house, app.clock.now())
+        assert not wrong, "\n".join(wrong)
