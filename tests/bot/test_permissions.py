@@ -102,7 +102,14 @@ TAPS: Mapping[str, tuple[Opens | Own, tuple[str, ...]]] = {
             "sort:{theme}:rename | > Evenings | sort:{theme}:yes",
             "sort:{theme}:merge | > 1 | sort:{theme}:yes",
             "sort:{theme}:split | > Evenings | sort:{theme}:move | sort:{theme}:yes",
-            "sort:{theme}:undo:x",
+            *("sort:{theme}:undo:x", "sort:{theme}:unname:x"),
+        ),
+    ),
+    "made": (
+        TEAM,
+        (
+            *("made:{decision}:open", "made:{decision}:words-0"),
+            *("made:{decision}:correct", "made:{decision}:back"),
         ),
     ),
     "plan": (TEAM, ("plan:list", "plan:plan:{plan}", "plan:cancel:{plan}", "plan:sent:{prompt}")),
@@ -156,6 +163,7 @@ TAPS: Mapping[str, tuple[Opens | Own, tuple[str, ...]]] = {
     "itis": (NOTHING, ("itis:yes:{helped}:{person}", "itis:no:{helped}:{person}")),
     "claim": (NOTHING, ("claim:yes", "claim:told")),
     "compose": (NOTHING, ("compose:1:all", "compose:seen")),
+    "side": (NOTHING, ("side:{answer}:against", "side:more:3")),
     "dec": (NOTHING, ("dec:1:save", "dec:save")),
     "draft": (NOTHING, ("draft:publish:{project}", "draft:try:{project}", "draft:throw:{project}")),
     "try": (NOTHING, ("try:{run}:1:yes",)),
@@ -164,6 +172,7 @@ TAPS: Mapping[str, tuple[Opens | Own, tuple[str, ...]]] = {
     # ------------------------------------------------ about whoever taps it
     "about": (OWN, ("about:change:age_band", "about:count:{project}", "about:delete | about:yes")),
     "aloud": (OWN, ("aloud:voice", "aloud:text")),
+    "better": (OWN, ("better:promises", "better:asked", "better:all", "better:desk")),
     "care": (OWN, ("care:talk:{project}", "care:fine:{project}", "care:off")),
     "del": (OWN, ("del:all", "> /delete | del:who | del:yes", "> /delete | del:all | del:yes")),
     "desk": (OWN, ("desk:desk", "desk:new", "desk:export", "desk:concerns", "desk:team")),
@@ -185,8 +194,17 @@ COMMANDS: Mapping[str, Opens] = {
     **dict.fromkeys(
         (
             *("desk", "projects", "new", "undo", "needs", "find", "together", "themes"),
-            *("questions", "moderate", "prompt", "prompts", "decide", "outcomes", "missing"),
-            *("record", "helping", "beside", "foryou", "timesheet", "digest", "howareyou"),
+            *("questions", "moderate", "prompt", "prompts", "decide", "decisions", "outcomes"),
+            *(
+                "missing",
+                "record",
+                "helping",
+                "beside",
+                "foryou",
+                "timesheet",
+                "digest",
+                "howareyou",
+            ),
         ),
         TEAM,
     ),
@@ -200,7 +218,7 @@ COMMANDS: Mapping[str, Opens] = {
 EVERYBODYS = (
     *("start", "go", "hours", "answers", "myanswers", "mydetails", "aboutme", "change", "ask"),
     *("others", "delete", "help", "safe", "safety", "language", "voice", "text", "back", "skip"),
-    *("pause", "stop", "uses", "more", "privacy", "readers"),
+    *("pause", "stop", "uses", "more", "privacy", "readers", "promised", "better"),
     # practice is open to whoever is invited, too: nothing in it is anyone's
     "train",
 )
@@ -210,7 +228,7 @@ BEHIND: Mapping[str, tuple[str, ...]] = {
     "deletefor": ("{code}",),
     "start": ("me_{code}",),
     **dict.fromkeys(
-        ("answers", "change", "uses", "ask", "safety", "others", "drafts", "mydetails"),
+        ("answers", "change", "uses", "ask", "safety", "others", "drafts", "mydetails", "promised"),
         (HERE, THERE),
     ),
 }

@@ -24,7 +24,7 @@ NOT_YOURS = "This is for the team of the project"
 #: What is of the whole project, as far as everybody there may know it: it changes with anybody.
 _OF_ALL = ("ask", "others", "themes")
 #: What is planted there that everybody on the team deals with.
-_OF_PROJECTS = ("theme", "entry", "project", "prompt", "plan")
+_OF_PROJECTS = ("theme", "entry", "project", "prompt", "plan", "decision")
 #: Those without a post, who are told by title what is open to take part in.
 _OUTSIDE = ("nobody", "resident", "stopped", "former lead")
 
@@ -124,7 +124,7 @@ class _Trier:
         tell_tale = place == "elsewhere" and self.role not in _OUTSIDE
         for what, outcome in tried.items():
             if acted[what] or (tell_tale and showed[what]):
-                yield f"{self.role}: {what} opened: {outcome}"
+                yield f"{self.role}: {what} opened: {outcome.changed}, {outcome.told}"
 
     def _about(self, what: str, place: Place) -> list[str]:
         """Return the ids in what was tapped, but of what a whole team deals with."""

@@ -24,7 +24,8 @@ from bot.demo.world import World
 from bot.publishing import publish
 from conversations.loader import load
 from conversations.snapshot import PROJECT_FILE, Snapshot
-from storage import participants, staff
+from storage import decisions, participants, staff
+from storage.decisions import Decision, Rests
 from storage.sqlite import Connection
 from tests.support.journey import Journey
 from tests.support.keep import START
@@ -92,6 +93,7 @@ _IDS = {
     "code": "SELECT code FROM helped WHERE helper = :lead",
     "prompt": "SELECT id FROM prompts WHERE made_by = :lead",
     "plan": "SELECT id FROM prompt_plans WHERE made_by = :lead",
+    "decision": "SELECT id FROM decisions WHERE made_by = :lead",
     "line": "SELECT id FROM timesheet WHERE participant = :lead",
     "project": "SELECT project FROM memberships WHERE participant = :person",
 }
@@ -187,7 +189,22 @@ async def _plant(play: Journey, lead: str, name: str, place: Place) -> None:
     await does(play, "> no answer needed", "> 1", "> All who agreed", "> send it later")
     await does(play, "> tomorrow 10", "> send")
     await does(play, "> /helping", "> face to face", "> English", *_BEGINS[1:])
-    await does(play, f"> A lamp, {said}", "> pause")
+    await does(play, f"> A lamp, {said}", "> pause", f"@ {name}", f"> And now better, {said}")
+    await does(play, f"@ {lead}")
+    await play.stage.app.store.write(_decide, play.project, place, play.who)
+
+
+def _decide(db: Connection, project: str, place: Place, lead: int) -> None:
+    """Keep a decision on the theme and the answer under it, heard by nobody yet."""
+    team, made_by = mark("team", place), participants.find(db, lead)
+    assert made_by is not None
+    made = Decision(new_id(), project, team, "will", team, team, None, None, "en", START)
+    themed = db.execute(
+        "SELECT g.theme, g.answer FROM themings AS g JOIN themes AS t ON t.id = g.theme"
+        " WHERE t.name LIKE '%' || ?",
+        (team,),
+    ).fetchone()
+    decisions.add(db, made, made_by.id, Rests((themed[0],), (themed[1],)))
 
 
 async def _come_without_a_word(play: Journey) -> None:
