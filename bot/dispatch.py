@@ -15,7 +15,7 @@ from bot.channels.updates import read_update
 from bot.house import House
 from bot.leads import on_behalf, typing_in
 from bot.officers import handing_in, rehearsing
-from bot.residents import arriving, languages, reserved
+from bot.residents import arriving, labels, languages, reserved
 from bot.residents.talking import hear, is_answer, leave_task
 from bot.visit import Visit, body
 from conversations.text import address
@@ -147,10 +147,12 @@ def _message(visit: Visit, came: Incoming) -> None:
     """Words or a file: a reserved word, a step of a task, or something said in the run."""
     if handing_in.takes(visit, came):
         return
+    task = tasks.current(visit.db, visit.person.id)
     name = _reserved(visit, came.text) if came.text and not came.media else None
     if name in reserved.GIVE_WAY and is_answer(visit, came.text or ""):
         name = None
-    task = tasks.current(visit.db, visit.person.id)
+    if name not in reserved.ALWAYS and labels.takes(visit, came, task):
+        return
     if name is not None and name in reserved.IN_BETWEEN:
         visit.house.rooms.commands[name](visit, "")
         return

@@ -34,6 +34,16 @@ class Row:
     tries: int
 
 
+@dataclass(frozen=True)
+class Seen:
+    """A message as it stands in a chat now; ``run`` is the run that said it, if one did."""
+
+    message_id: int
+    run: str | None
+    body: Mapping[str, Any]
+    made_at: datetime
+
+
 def add(
     db: Connection,
     *,
@@ -87,6 +97,16 @@ def whose(db: Connection, chat_id: int, message_id: int) -> str | None:
     """Return whom a message was for: in a helper's chat, perhaps someone they speak for."""
     found = _sql.whose(db, chat_id=chat_id, message_id=message_id)
     return str(found) if found else None
+
+
+def newest(db: Connection, chat_id: int, participant: str, at_most: int) -> tuple[Seen, ...]:
+    """Return what someone has before their eyes in a chat, the newest first."""
+    found: dict[int, Seen] = {}
+    for row in _sql.newest(db, chat_id=chat_id, participant=participant, at_most=at_most):
+        now = found.get(row["message_id"])
+        body = now.body if now else json.loads(row["body"] or "{}")
+        found[row["message_id"]] = Seen(row["message_id"], row["run"], body, moment(row["made_at"]))
+    return tuple(found.values())
 
 
 def unsay(db: Connection, row: int) -> None:

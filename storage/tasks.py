@@ -10,24 +10,30 @@ from typing import Any
 
 from storage.sql import load
 from storage.sqlite import Connection
-from storage.times import stamp
+from storage.times import moment, stamp
 
 _sql = load("tasks")
 
 
 @dataclass(frozen=True)
 class Task:
-    """A short dialogue of several messages: its name, where it is, what was gathered so far."""
+    """A short dialogue of several messages: its name, where it is, what was gathered so far.
+
+    ``at``: when it got there.
+    """
 
     name: str
     step: str
     data: Mapping[str, Any]
+    at: datetime
 
 
 def current(db: Connection, participant: str) -> Task | None:
     """Return what someone is in the middle of, if anything."""
     row = _sql.get(db, participant=participant)
-    return Task(row["name"], row["step"], json.loads(row["data"])) if row else None
+    if row is None:
+        return None
+    return Task(row["name"], row["step"], json.loads(row["data"]), moment(row["at"]))
 
 
 def put(

@@ -1,49 +1,32 @@
-"""The desk: what waits for a member of the team, and where to go from here."""
+"""The desk: what waits for a member of the team, and where to go from here.
+
+In front stand the few doors of every day and those where something waits; the rest is behind
+"More". Which doors there are: ``bot.leads.doors``.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
+
 from bot.channels.base import Incoming
-from bot.leads.scope import TEAM, people, workplace, workplaces
-from bot.outreach.late_answers import is_late
+from bot.leads.doors import DOORS, Door
+from bot.leads.scope import TEAM, people, workplace
 from bot.outreach.lateness import late_sentence
-from bot.residents.talking import hear
+from bot.residents.talking import hear, left_as_it_was
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_
 from conversations.loader import Loaded
 from conversations.questions.base import Option, Understood
-from conversations.questions.matching import match_option
+from conversations.questions.matching import exact, match_option
 from conversations.text import Html
 from conversations.turn import STALLED
-from storage import contributions, kept, marks, projects, questions, reviews, runs, staff
+from storage import projects, runs, staff
 from storage.tasks import Task
 
-#: Doors by the command they stand for.
-_DOORS = (
-    Option("new", N_("Read new")),
-    Option("questions", N_("Answer questions")),
-    Option("themes", N_("Themes")),
-    Option("prompt", N_("Send a prompt")),
-    Option("decide", N_("Report back")),
-    Option("outcomes", N_("Did it get better?")),
-    Option("missing", N_("Who is missing")),
-    Option("record", N_("Read messages aloud")),
-    Option("helping", N_("Help someone take part")),
-    Option("needs", N_("Needs the team")),
-    Option("find", N_("Search")),
-    Option("together", N_("Reading together")),
-    Option("decisions", N_("What was decided")),
-)
-_MODERATE = Option("moderate", N_("Show to others?"))
-_BESIDE = Option("beside", N_("Beside the questions"))
-_INVITE = Option("invite", N_("Invite people"))
-_TEAM = Option("team", N_("Peer leads"))
-_EXPORT = Option("export", N_("Export"))
-_CONCERNS = Option("concerns", N_("Someone's safety"))
-_FOR_YOU = Option("foryou", N_("For you"))
-_HELP = Option("safe", N_("Get help now"))
-_ELSEWHERE = Option("projects", N_("Another project"))
-#: Doors that not everybody has, or that lead nowhere most of the time.
-_SOMETIMES = (_MODERATE, _BESIDE, _INVITE, _TEAM, _EXPORT, _CONCERNS, _HELP, _ELSEWHERE, _FOR_YOU)
+_MORE, _HELP = Option("behind", N_("More")), Option("safe", N_("Get help now"))
+_DESK = Option("desk", N_("To the desk"))
+_EVERY = {o.key: o for o in (*(door.option for door in DOORS), _MORE, _HELP, _DESK)}
 
 
 def _desk(visit: Visit, rest: str) -> None:
@@ -54,40 +37,50 @@ def _desk(visit: Visit, rest: str) -> None:
     loaded = workplace(visit, *TEAM)
     if loaded is None:
         return
-    words, project = visit.words_of(loaded), loaded.project
-    fresh = reviews.unread_count(visit.db, project.slug, visit.person.id)
-    waiting = questions.unanswered(visit.db, project.slug, visit.person.id)
-    asked = len(waiting)
-    overdue = sum(is_late(loaded, question, visit.now) for question in waiting)
-    lines = [
-        f"<b>{words.say(project.title)}</b>",
-        words.tn("{n} new to read", "{n} new to read", fresh)
-        if fresh
-        else words.t("Nothing new to read."),
+    waits = {door.command: door.waits(visit, loaded) for door in _doors(visit, loaded)}
+    title = f"<b>{visit.words_of(loaded).say(loaded.project.title)}</b>"
+    front = [door.option for door in _doors(visit, loaded) if _in_front(door, waits[door.command])]
+    _put(
+        visit,
+        "door",
+        [title, *(said for said in waits.values() if said), *_state(visit, loaded)],
+        (*front, _MORE, _HELP),
+    )
+
+
+def _behind(visit: Visit, rest: str) -> None:
+    """Show the other doors, by what they are about; their numbers stand beside their names."""
+    loaded = workplace(visit, *TEAM)
+    if loaded is None:
+        return
+    there = [
+        door for door in _doors(visit, loaded) if not _in_front(door, door.waits(visit, loaded))
     ]
-    if asked:
-        lines.append(
-            words.tn(
-                "{n} person asks the team something", "{n} people ask the team something", asked
-            )
-        )
-    wrote = len(contributions.waiting(visit.db, project.slug, visit.person.id))
-    if wrote:
-        lines.append(
-            words.tn("{n} written for others to see", "{n} written for others to see", wrote)
-        )
-    if overdue:
-        lines.append(words.tn("{n} of them is late for an answer", "{n} of them are late", overdue))
-    needed = len(marks.open_flags(visit.db, project.slug, visit.person.id))
-    if needed:
-        lines.append(words.tn("{n} answer needs the team", "{n} answers need the team", needed))
-    lines += _state(visit, loaded)
-    doors = _doors(visit, loaded)
-    visit.begin_task("desk", "door")
+    numbered = enumerate(there, start=1)
+    lines = [
+        f"<b>{visit.words.say(group)}</b>\n"
+        + " · ".join(f"{n} {visit.words.say(door.label)}" for n, door in doors)
+        for group, doors in groupby(numbered, key=lambda one: one[1].group)
+        if group is not None
+    ]
+    _put(visit, "behind", lines, (*(door.option for door in there), _DESK))
+
+
+def _put(visit: Visit, step: str, lines: Iterable[str], doors: Iterable[Option]) -> None:
+    shown = tuple(doors)
+    visit.begin_task("desk", step, shown=[door.key for door in shown])
     visit.say(
         "\n".join(lines),
-        column(tap(door.label, "desk", door.key, words=visit.words) for door in doors),
+        column(tap(door.label, "desk", door.key, words=visit.words) for door in shown),
     )
+
+
+def _doors(visit: Visit, loaded: Loaded) -> tuple[Door, ...]:
+    return tuple(door for door in DOORS if door.who(visit, loaded))
+
+
+def _in_front(door: Door, waits: str) -> bool:
+    return door.group is None or bool(waits)
 
 
 def _state(visit: Visit, loaded: Loaded) -> list[str]:
@@ -107,41 +100,35 @@ def _state(visit: Visit, loaded: Loaded) -> list[str]:
     return found
 
 
-def _doors(visit: Visit, loaded: Loaded) -> tuple[Option, ...]:
-    officer = visit.holds(loaded.project.slug, "officer")
-    lead = staff.holds(visit.db, visit.person.id, loaded.project.slug, "lead")
-    own = ((_INVITE,) if lead or officer else (), (_TEAM, _EXPORT) if officer else ())
-    mine = staff.holds(visit.db, visit.person.id, loaded.project.slug, "safeguarding")
-    several = len(workplaces(visit, *TEAM)) > 1
-    others = (_HELP, *((_CONCERNS,) if mine else ()), *((_ELSEWHERE,) if several else ()))
-    shown = contributions.waiting(visit.db, loaded.project.slug, visit.person.id)
-    beside = kept.unread(visit.db, loaded.project.slug, visit.person.id)
-    waits = (*((_MODERATE,) if shown else ()), *((_BESIDE,) if beside else ()))
-    return (*_DOORS, *waits, *own[0], *own[1], _FOR_YOU, *others)
-
-
 def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
-    if args and args[0] in (
-        "desk",
-        *(door.key for door in (*_DOORS, *_SOMETIMES)),
-    ):
+    if args and args[0] in _EVERY:
         visit.end_task()
         visit.command(args[0])
 
 
 def _typed(visit: Visit, task: Task, came: Incoming) -> None:
-    """A door by its number or name; anything else goes where it would go without a desk."""
+    """A door by its number on this page, or by its name on either; else as without a desk."""
     visit.end_task()
-    loaded = workplace(visit, *TEAM)
-    if loaded is None:
-        return
-    reading = match_option(came.text or "", _doors(visit, loaded), visit.words)
+    text = came.text or ""
+    shown = [_EVERY[str(key)] for key in task.data["shown"]]
+    reading = match_option(text, shown, visit.words)
+    if not isinstance(reading, Understood) or reading.words:
+        reading = exact(text, tuple(_EVERY.values()), visit.words) or reading
     if not came.media and isinstance(reading, Understood) and not reading.words:
         visit.command(reading.value[0])
     else:
         hear(visit, came)
 
 
-COMMANDS = {"desk": _desk}
+def _back(visit: Visit, task: Task) -> None:
+    """Back to the front from behind; from the front, out."""
+    if task.step == "behind":
+        visit.command("desk")
+    else:
+        left_as_it_was(visit)
+
+
+COMMANDS = {"desk": _desk, "behind": _behind}
 TAPS = {"desk": _tapped}
 TASKS = {"desk": _typed}
+BACKS = {"desk": _back}

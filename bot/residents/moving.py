@@ -45,7 +45,11 @@ def _move(visit: Visit, given: Input) -> None:
 
 
 def _back(visit: Visit, rest: str) -> None:
-    _move(visit, WentBack())
+    """Back to the question before; whoever is in no conversation works with one: to the desk."""
+    if visit.latest_run() is None and staff.posts(visit.db, visit.person.id):
+        visit.command("desk")
+    else:
+        _move(visit, WentBack())
 
 
 def _go(visit: Visit, rest: str) -> None:

@@ -38,6 +38,9 @@ RESERVED: dict[str, Phrase] = {
 #: we write to you?"). The others always work: nobody may be kept from stopping, or from help.
 GIVE_WAY = ("text", "voice")
 
+#: Commands whose words mean that wherever they are typed, whatever stands on a button.
+ALWAYS = ("back", "skip", "stop", "help", "safe", "safety")
+
 #: Commands that only show something: what someone was in the middle of waits where it was.
 IN_BETWEEN = ("safe",)
 

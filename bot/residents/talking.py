@@ -248,9 +248,14 @@ def leave_task(visit: Visit, task: Task, word: str = "back") -> bool:
     if back is not None:
         back(visit, task)
     else:
-        visit.say(visit.words.t("All right, left as it was."))
-        where_we_are(visit)
+        left_as_it_was(visit)
     return True
+
+
+def left_as_it_was(visit: Visit) -> None:
+    """Say that a short dialogue is over, and where we are."""
+    visit.say(visit.words.t("All right, left as it was."))
+    where_we_are(visit)
 
 
 TAPS = {"r": _tapped}

@@ -20,6 +20,12 @@ SELECT participant FROM outbox
  WHERE chat_id = :chat_id AND message_id = :message_id AND edits IS NULL
  ORDER BY id DESC LIMIT 1;
 
+-- name: newest
+-- What someone has before their eyes in a chat, and the changes to it; the newest first.
+SELECT message_id, run, body, made_at FROM outbox
+ WHERE chat_id = :chat_id AND participant = :participant AND message_id IS NOT NULL
+ ORDER BY message_id DESC, id DESC LIMIT :at_most;
+
 -- name: unsay!
 DELETE FROM outbox WHERE id = :id AND state = 'queued';
 

@@ -1,5 +1,5 @@
 -- name: get^
-SELECT name, step, data FROM tasks WHERE participant = :participant;
+SELECT name, step, data, at FROM tasks WHERE participant = :participant;
 
 -- name: put!
 INSERT INTO tasks (participant, name, step, data, at)

@@ -1,0 +1,72 @@
+"""What stands on a button, typed: the same as tapping it.
+
+A question and a short dialogue read their own buttons. This is for all the others: under what came
+since from us or from somebody else, and under what is only told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+
+from bot.channels.base import Button, Incoming
+from bot.residents.talking import is_answer
+from bot.visit import Visit, keyboard_of
+from conversations.text import fold, insert
+from storage import outbox, runs
+from storage.outbox import Seen
+from storage.tasks import Task
+
+#: So many of the newest messages are before someone's eyes.
+_BEFORE_THEIR_EYES = 12
+
+
+def takes(visit: Visit, came: Incoming, task: Task | None) -> bool:
+    """Take a label as the tap it stands for; ``False`` if it is none, or an answer of its own.
+
+    Its button is the newest that is so called and does not stand before what is open: older ones
+    are only there to be tapped. What the open question offers is always meant for the question.
+    """
+    if not came.text or came.media or (task is None and is_answer(visit, came.text)):
+        return False
+    found = _button(visit, fold(came.text), task)
+    if found is None:
+        return False
+    visit.incoming = replace(came, kind="tap", text=None, data=found[1], message_id=found[0])
+    name, *args = found[1].split(":")
+    visit.house.rooms.taps[name](visit, tuple(args))
+    if visit.toast:  # shown over the chat to who taps; who typed sees no such thing
+        visit.say(insert(visit.toast))
+        visit.toast = None
+    return True
+
+
+def _button(visit: Visit, wanted: str, task: Task | None) -> tuple[int, str] | None:
+    """Return the message a button stands under, and what its tap brings back."""
+    chat = visit.person.chat_id
+    if chat is None or not wanted:
+        return None
+    asked = _asked(visit)
+    for seen in outbox.newest(visit.db, chat, visit.person.id, _BEFORE_THEIR_EYES):
+        if _is_behind(seen, task, asked):
+            return None
+        for button in chain.from_iterable(keyboard_of(dict(seen.body))):
+            if fold(button.text) == wanted and _is_ours(button):
+                return seen.message_id, button.data or ""
+    return None
+
+
+def _asked(visit: Visit) -> str | None:
+    held = runs.latest(visit.db, visit.person.id)
+    return held.run.id if held is not None and held.run.status == "waiting" else None
+
+
+def _is_behind(seen: Seen, task: Task | None, asked: str | None) -> bool:
+    if task is not None:
+        return seen.made_at < task.at
+    return asked is not None and seen.run == asked
+
+
+def _is_ours(button: Button) -> bool:
+    """Say whether this is no link, and no button of a question: those the question reads."""
+    return button.data is not None and not button.data.startswith("r:")
