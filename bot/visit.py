@@ -37,8 +37,8 @@ LEFT_STANDING = frozenset({"ask_team", "safety", "delete", "mark", "train", "car
 class Visit:
     """Who came, what they did, and the means to answer. Lives for one unit of work.
 
-    ``toast`` is shown over the chat if it was a tap. ``incoming`` is ``None`` when a timer,
-    and not a person, began the visit.
+    ``toast`` is shown over the chat if it was a tap, ``marked`` below the message whose button it
+    was. ``incoming`` is ``None`` when a timer, and not a person, began the visit.
     """
 
     db: Connection
@@ -47,6 +47,7 @@ class Visit:
     person: Person
     incoming: Incoming | None = None
     toast: str | None = None
+    marked: str | None = None
     said: list[int] = field(default_factory=list)
 
     # ---------------------------------------------------------------- words
@@ -133,6 +134,7 @@ class Visit:
         ``mark`` is Telegram HTML; with ``keyboard`` other buttons stand there instead.
         """
         tapped = self.tapped_row()
+        self.marked = mark
         if tapped:
             self.edit(tapped[0], join(str(tapped[1].get("text", "")), mark), keyboard)
 

@@ -35,10 +35,17 @@ def takes(visit: Visit, came: Incoming, task: Task | None) -> bool:
     visit.incoming = replace(came, kind="tap", text=None, data=found[1], message_id=found[0])
     name, *args = found[1].split(":")
     visit.house.rooms.taps[name](visit, tuple(args))
-    if visit.toast:  # shown over the chat to who taps; who typed sees no such thing
+    _speak_up(visit)
+    return True
+
+
+def _speak_up(visit: Visit) -> None:
+    """Say what only who taps would see: a note over the chat, a mark at a button tapped above."""
+    if visit.toast:
         visit.say(insert(visit.toast))
         visit.toast = None
-    return True
+    elif visit.marked and not visit.said:
+        visit.say(visit.marked)
 
 
 def _button(visit: Visit, wanted: str, task: Task | None) -> tuple[int, str] | None:
