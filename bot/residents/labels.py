@@ -20,6 +20,9 @@ from storage.tasks import Task
 #: So many of the newest messages are before someone's eyes.
 _BEFORE_THEIR_EYES = 12
 
+#: A mark that tells nothing by itself.
+_TICK = "✓"
+
 
 def takes(visit: Visit, came: Incoming, task: Task | None) -> bool:
     """Take a label as the tap it stands for; ``False`` if it is none, or an answer of its own.
@@ -44,7 +47,7 @@ def _speak_up(visit: Visit) -> None:
     if visit.toast:
         visit.say(insert(visit.toast))
         visit.toast = None
-    elif visit.marked and not visit.said:
+    elif visit.marked and visit.marked != _TICK and not visit.said:
         visit.say(visit.marked)
 
 
