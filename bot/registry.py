@@ -41,6 +41,7 @@ from bot.officers import (
     chasing,
     concerns,
     drafts,
+    evidence,
     exporting,
     hinting,
     moving_people,
@@ -139,6 +140,7 @@ ROOMS: tuple[ModuleType, ...] = (
     weighing,
     workplaces,
     # officers, and the safeguarding contact
+    evidence,
     exporting,
     drafts,
     moving_people,

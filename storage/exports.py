@@ -37,28 +37,40 @@ def rows(db: Connection, table: str, project: str) -> list[dict[str, Any]]:
 
 
 def add_link(
-    db: Connection, token: str, project: str, by: str, now: datetime, expires_at: datetime
+    db: Connection,
+    token: str,
+    project: str,
+    by: str,
+    now: datetime,
+    expires_at: datetime,
+    *,
+    opens: str = "zip",
 ) -> None:
-    """Keep a one-use link; only a hash of its token is stored."""
+    """Keep a one-use link to what it ``opens``; only a hash of its token is stored."""
     _sql.add_link(
         db,
         token_hash=token_hash(token),
         project=project,
         made_by=by,
+        format=opens,
         at=stamp(now),
         expires_at=stamp(expires_at),
     )
 
 
-def link_open(db: Connection, token: str, now: datetime) -> bool:
-    """Say whether a link can still be used."""
+def link_open(db: Connection, token: str, now: datetime, *, opens: str = "zip") -> bool:
+    """Say whether a link to what it ``opens`` can still be used."""
     found: Mapping[str, Any] | None = _sql.link(db, token_hash=token_hash(token))
-    return found is not None and found["used_at"] is None and found["expires_at"] > stamp(now)
+    if found is None or found["format"] != opens:
+        return False
+    return found["used_at"] is None and bool(found["expires_at"] > stamp(now))
 
 
-def use_link(db: Connection, token: str, now: datetime) -> tuple[str, str] | None:
+def use_link(
+    db: Connection, token: str, now: datetime, *, opens: str = "zip"
+) -> tuple[str, str] | None:
     """Use a link up and return (project, who asked for it); ``None`` if it was used or is over."""
-    if not _sql.use_link(db, token_hash=token_hash(token), at=stamp(now)):
+    if not _sql.use_link(db, token_hash=token_hash(token), format=opens, at=stamp(now)):
         return None
     found = _sql.link(db, token_hash=token_hash(token))
     return found["project"], found["made_by"] or ""

@@ -21,8 +21,11 @@ _PAD = 10.0
 _ROOM = WIDTH - 2 * MARGIN
 
 
-def svg(picture: Picture) -> str:
-    """Return a picture as SVG; its words are words."""
+def svg(picture: Picture, name: str = "") -> str:
+    """Return a picture as SVG; its words are words.
+
+    ``name`` begins the names of its parts: several stand on one page.
+    """
     sheet = Sheet(rtl=is_right_to_left(picture.language))
     sheet.say(picture.title, 21, "title", bold=True)
     match picture:
@@ -41,7 +44,12 @@ def svg(picture: Picture) -> str:
     )
     template = environment.get_template("sheet.svg")
     return template.render(
-        picture=picture, sheet=sheet, width=WIDTH, families=families(), described=described(picture)
+        picture=picture,
+        sheet=sheet,
+        width=WIDTH,
+        families=families(),
+        described=described(picture),
+        name=name,
     )
 
 

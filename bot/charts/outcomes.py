@@ -10,8 +10,8 @@ from bot.charts.legend import Legend
 from bot.drawing.fonts import lacking
 from bot.visit import plain
 from conversations.catalogue import N_, Phrase, Words
+from conversations.outcome_words import number, wave_name
 from conversations.outcomes import (
-    REPORT,
     Change,
     Mean,
     MeasureFigures,
@@ -45,14 +45,6 @@ _VERDICTS = {
 _LRM = "\u200e"
 
 
-def wave_name(wave: str, words: Words) -> str:
-    """Return what a wave is called in a picture."""
-    if wave == REPORT:
-        return words.plain(N_("Right after the decision"))
-    number = wave.removeprefix("after-")
-    return words.plain(N_("Asked again, time {n}", n=number))
-
-
 def of_measure(figures: MeasureFigures, title: str, small: int, words: Words) -> Bars | None:
     """Return the picture of better, the same and worse, wave by wave; ``None`` if none is shown.
 
@@ -72,7 +64,7 @@ def _change_row(outcome: Outcome, small: int, words: Words) -> Row | None:
     if shown is None:
         return None
     cells = {**shown, "missing": _little(found.unpaired, small)}
-    return Row(wave_name(outcome.wave, words), _parts(cells, found.everyone, small, words))
+    return Row(words.plain(wave_name(outcome.wave)), _parts(cells, found.everyone, small, words))
 
 
 def of_promise(figures: PromiseFigures, title: str, small: int, words: Words) -> Bars | None:
@@ -87,7 +79,7 @@ def of_promise(figures: PromiseFigures, title: str, small: int, words: Words) ->
             cells = {_VERDICTS[key]: cell for key, cell in shown.items()}
             cells["missing"] = _little(one.asked - one.said, small)
             parts = _parts(cells, one.asked, small, words)
-            rows.append(Row(wave_name(one.wave, words), parts))
+            rows.append(Row(words.plain(wave_name(one.wave)), parts))
     if not (rows and drawable_in(words)):
         return None
     names = _names((*_VERDICTS.values(), "missing"), words)
@@ -148,7 +140,7 @@ def _range(outcome: Outcome, mean: Mean, points: int, words: Words) -> Range:
             high=_signed(bounds.high, words),
         )
     return Range(
-        wave_name(outcome.wave, words),
+        words.plain(wave_name(outcome.wave)),
         mean.change,
         inside.low if inside else None,
         inside.high if inside else None,
@@ -186,7 +178,7 @@ def _parts(cells: Mapping[str, Cell], whole: int, small: int, words: Words) -> t
         Part(
             look,
             middles[look] / total,
-            f"{words.plain(NAMES[look])}: {_said(cell, small, words)}",
+            f"{words.plain(NAMES[look])}: {plain(number(cell, small, words))}",
             sure=cell.low == cell.high,
         )
         for look, cell in cells.items()
@@ -195,11 +187,3 @@ def _parts(cells: Mapping[str, Cell], whole: int, small: int, words: Words) -> t
 
 def _all_exact(cells: Mapping[str, Cell]) -> bool:
     return all(cell.low == cell.high for cell in cells.values())
-
-
-def _said(cell: Cell, small: int, words: Words) -> str:
-    if cell.low == cell.high:
-        return str(cell.low)
-    if cell.high < small:
-        return words.plain(N_("fewer than {small}", small=small))
-    return words.plain(N_("{low} to {high}", low=cell.low, high=cell.high))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from bot.channels.base import ChannelError
 from bot.cli import (
     concerns,
+    evidence,
     expenses,
     exporting,
     missing,
@@ -82,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
         playing,
         people,
         exporting,
+        evidence,
         expenses,
         missing,
         concerns,

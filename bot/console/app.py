@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.clock import Clock
-from bot.console import export_page
+from bot.console import evidence_page, export_page
 from bot.house import House
 from storage.store import Store
 
@@ -38,6 +38,8 @@ class _Safe(BaseHTTPMiddleware):
 
 def create_app(store: Store, house: House, clock: Clock) -> Starlette:
     """Return the web application over an open store."""
-    app = Starlette(routes=export_page.ROUTES, middleware=[Middleware(_Safe)])
+    app = Starlette(
+        routes=[*export_page.ROUTES, *evidence_page.ROUTES], middleware=[Middleware(_Safe)]
+    )
     app.state.store, app.state.house, app.state.clock = store, house, clock
     return app

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 from importlib.resources import files
 
-from jinja2 import Environment, FunctionLoader, select_autoescape
+from jinja2 import Environment, FunctionLoader, Template, select_autoescape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -23,18 +23,23 @@ from storage.sqlite import Connection
 from storage.store import Store
 
 
-def _template(name: str) -> str:
+def _source(name: str) -> str:
     return files("bot.console").joinpath("templates", name).read_text(encoding="utf-8")
 
 
-_pages = Environment(loader=FunctionLoader(_template), autoescape=select_autoescape(["html"]))
+_pages = Environment(loader=FunctionLoader(_source), autoescape=select_autoescape(["html"]))
+
+
+def template(name: str) -> Template:
+    """Return one of the console's pages, to be filled in."""
+    return _pages.get_template(name)
 
 
 async def _look(request: Request) -> Response:
     state, token = request.app.state, request.path_params["token"]
     if not await state.store.read(exports.link_open, token, state.clock.now()):
         return _over()
-    return HTMLResponse(_pages.get_template("export.html").render(open=True))
+    return HTMLResponse(template("export.html").render(open=True))
 
 
 async def _spend(request: Request) -> Response:
@@ -79,7 +84,7 @@ async def _files(store: Store, tables: Tables, now: datetime) -> AsyncIterator[t
 
 def _over() -> Response:
     """Say that the link is spent; an unknown one is told the same, so that nothing can be tried."""
-    return HTMLResponse(_pages.get_template("export.html").render(open=False), status_code=410)
+    return HTMLResponse(template("export.html").render(open=False), status_code=410)
 
 
 ROUTES = [

@@ -81,18 +81,27 @@ def _is_sign(ch: str) -> bool:
 _DRAWN = frozenset({"Ll", "Lm", "Lo", "Lt", "Lu", "Mc", "Mn", "Nd", "Nl"})
 
 
-def _refuse_unknown(letters: Iterable[str]) -> None:
+def unprintable(text: Iterable[str]) -> str:
+    """Return the letters of ``text``, each once, that no font of ours prints."""
     known = _known()
-    missing = sorted(
-        ch for ch in letters if ord(ch) not in known and unicodedata.category(ch) in _DRAWN
+    return "".join(
+        sorted(
+            ch
+            for ch in frozenset(text)
+            if ord(ch) not in known and unicodedata.category(ch) in _DRAWN
+        )
     )
+
+
+def _refuse_unknown(letters: Iterable[str]) -> None:
+    missing = unprintable(letters)
     if missing:
         scripts = dict.fromkeys(
             unicodedata.name(ch, "unknown").partition(" ")[0].capitalize() for ch in missing
         )
         raise NoFont(
             f"There is no font here that draws {' and '.join(scripts)} script "
-            f"(“{''.join(missing[:8])}”), so this cannot be printed."
+            f"(“{missing[:8]}”), so this cannot be printed."
         )
 
 

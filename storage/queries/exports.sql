@@ -75,11 +75,12 @@ SELECT id, words, language, state, made_at FROM prompts WHERE project = :project
 
 -- name: add_link!
 INSERT INTO export_links (token_hash, project, made_by, format, made_at, expires_at)
-VALUES (:token_hash, :project, :made_by, 'zip', :at, :expires_at);
+VALUES (:token_hash, :project, :made_by, :format, :at, :expires_at);
 
 -- name: link^
-SELECT project, made_by, expires_at, used_at FROM export_links WHERE token_hash = :token_hash;
+SELECT project, made_by, format, expires_at, used_at FROM export_links
+ WHERE token_hash = :token_hash;
 
 -- name: use_link!
 UPDATE export_links SET used_at = :at
- WHERE token_hash = :token_hash AND used_at IS NULL AND expires_at > :at;
+ WHERE token_hash = :token_hash AND format = :format AND used_at IS NULL AND expires_at > :at;
