@@ -107,7 +107,7 @@ def _told(
 def _disagree() -> tuple[Node, ...]:
     options = (
         Option("got_it", N_("Got it"), (N_("ok"), N_("yes"))),
-        Option("disagree", N_("I don't agree"), (N_("No"),)),
+        Option("disagree", N_("I don't agree"), (N_("no"),)),
     )
     why = N_(
         "Thank you for saying so. I have written it down as it is. "

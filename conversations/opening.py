@@ -75,9 +75,9 @@ def _take_part(project: Project) -> Ask:
         emergency=project.emergency[0].number,
     )
     agree = Option(
-        "yes", N_("I agree, go on"), (N_("I agree"), N_("Yes"), N_("Yes please"), N_("ok"))
+        "yes", N_("I agree, go on"), (N_("I agree"), N_("yes"), N_("Yes please"), N_("ok"))
     )
-    no = Option("no", N_("No thanks"), (N_("No"), N_("No thank you")))
+    no = Option("no", N_("No thanks"), (N_("no"), N_("No thank you")))
     return Ask(
         TAKE_PART,
         OneChoice(text, (agree, no)),
@@ -105,7 +105,7 @@ def _contact() -> Ask:
         "May we write to you again, to tell you what was decided and ask if it got better? "
         "At most twice a week."
     )
-    may = Option("yes", N_("Yes, you may"), (N_("Yes"), N_("Yes please")))
+    may = Option("yes", N_("Yes, you may"), (N_("yes"), N_("Yes please")))
     return Ask(
         CONTACT, OneChoice(text, (may, NO)), consent="contact", optional=False, reviewed=False
     )

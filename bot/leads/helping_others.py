@@ -24,7 +24,7 @@ _HOW = (
     Option("phone", N_("By phone")),
     Option("paper", N_("From a paper form")),
 )
-_NO_CODE = Option("none", N_("No code on it"), (N_("No"), N_("none")))
+_NO_CODE = Option("none", N_("No code on it"), (N_("no"), N_("none")))
 _NEW = Option("new", N_("Someone new"))
 _LONGEST_CODE = 20
 

@@ -10,7 +10,7 @@ from conversations.loader import Loaded
 from conversations.questions.base import Option
 from storage import concerns
 
-SURE = (Option("pass", N_("Yes, pass it on"), (N_("Yes"),)), Option("again", N_("No")))
+SURE = (Option("pass", N_("Yes, pass it on"), (N_("yes"),)), Option("again", N_("No"), (N_("no"),)))
 
 IF_SURE = N_(
     "Is this about someone's safety? The safeguarding contact gets the exact words "

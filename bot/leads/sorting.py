@@ -27,7 +27,10 @@ WAYS = (
     Option("merge", N_("Merge into another")),
     Option("split", N_("Split")),
 )
-_SURE = (Option("yes", N_("Yes, do it")), Option("no", N_("No, leave it")))
+_SURE = (
+    Option("yes", N_("Yes, do it"), (N_("yes"),)),
+    Option("no", N_("No, leave it"), (N_("no"),)),
+)
 _MOVE = (Option("move", N_("Move it")), Option("leave", N_("Leave it")))
 _UNDO, _THEMES = Option("undo", N_("Undo")), Option("themes", N_("Themes"))
 _LEFT = N_("Left as it was.")

@@ -27,7 +27,7 @@ _PUBLISH = Option("publish", N_("Publish"))
 _THROW = Option("throw", N_("Throw it away"))
 _STAY = Option("stay", N_("Publish, people stay"))
 _MOVE = Option("move", N_("Publish, people move"))
-_NOT_NOW = Option("not_now", N_("Not now"), (N_("No"),))
+_NOT_NOW = Option("not_now", N_("Not now"), (N_("no"),))
 
 _GONE = N_("This draft is gone: it was published, thrown away, or sent anew.")
 

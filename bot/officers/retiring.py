@@ -12,8 +12,8 @@ from conversations.questions.matching import match_option
 from storage import projects
 from storage.tasks import Task
 
-_YES = Option("yes", N_("Yes, retire it"), (N_("Yes"),))
-_NO = Option("no", N_("No, leave it open"), (N_("No"),))
+_YES = Option("yes", N_("Yes, retire it"), (N_("yes"),))
+_NO = Option("no", N_("No, leave it open"), (N_("no"),))
 _REOPEN = N_("Take it back")
 
 _LEFT = N_("All right. The project stays open.")

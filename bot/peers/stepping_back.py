@@ -23,7 +23,7 @@ from storage.tasks import Task
 
 _WHILE = Option("while", N_("For a while"))
 _GOOD = Option("good", N_("For good"))
-_STAY = Option("stay", N_("No, I stay"), (N_("No"),))
+_STAY = Option("stay", N_("No, I stay"), (N_("no"),))
 _CHOICES = (_WHILE, _GOOD, _STAY)
 _BACK = N_("I am back")
 

@@ -28,7 +28,10 @@ _WAYS = (
     Option("delete", N_("Delete all of this")),
     Option("where", N_("Where it is counted")),
 )
-_SURE = (Option("yes", N_("Yes, delete it")), Option("no", N_("No, keep it")))
+_SURE = (
+    Option("yes", N_("Yes, delete it"), (N_("yes"),)),
+    Option("no", N_("No, keep it"), (N_("no"),)),
+)
 
 
 def _told(visit: Visit) -> tuple[Told, ...]:

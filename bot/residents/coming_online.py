@@ -26,8 +26,8 @@ from storage.tasks import Task
 MINE = "me_"
 
 _IS_ME = (
-    Option("yes", N_("Yes, that was me"), (N_("Yes"),)),
-    Option("no", N_("No, not me"), (N_("No"),)),
+    Option("yes", N_("Yes, that was me"), (N_("yes"),)),
+    Option("no", N_("No, not me"), (N_("no"),)),
 )
 _IS_THEM = (("yes", N_("Yes, I asked them")), ("no", N_("No, or not sure")))
 _AFTER_ALL = N_("It is them after all")

@@ -17,14 +17,17 @@ from storage.tasks import Task
 _WAYS = (
     Option("all", N_("Delete everything")),
     Option("who", N_("Forget who I am")),
-    Option("keep", N_("Keep it all"), (N_("No"),)),
+    Option("keep", N_("Keep it all"), (N_("no"),)),
 )
 #: Where someone is in several conversations: all of them at once, or none.
 _ELSE = (
     Option("everywhere", N_("Everywhere")),
-    Option("none", N_("Keep it all"), (N_("No"),)),
+    Option("none", N_("Keep it all"), (N_("no"),)),
 )
-_SURE = (Option("yes", N_("Yes, do it")), Option("no", N_("No, keep it")))
+_SURE = (
+    Option("yes", N_("Yes, do it"), (N_("yes"),)),
+    Option("no", N_("No, keep it"), (N_("no"),)),
+)
 
 
 def _delete(visit: Visit, rest: str) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from bot.channels.base import Incoming
 from bot.officers.safeguarding import raise_concern
-from bot.residents.talking import where_we_are
+from bot.residents import languages
+from bot.residents.talking import hear, where_we_are
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_
 from conversations.loader import Loaded
@@ -14,6 +17,10 @@ from storage.tasks import Task
 
 #: Instead of new words: something they said before.
 _BEFORE = N_("Something I said")
+_GO_ON = N_("Go on")
+
+#: Whoever asks for help and soon sends so many words may be telling what is wrong.
+_WORDS, _SOON = 3, timedelta(minutes=15)
 
 
 def project_of(visit: Visit, slug: str = "") -> Loaded | None:
@@ -51,7 +58,7 @@ def _help(visit: Visit, rest: str) -> None:
             [
                 tap(N_("Get help now"), "do", "safe", words=visit.words),
                 tap(N_("Ask the team"), "do", "ask", words=visit.words),
-                tap(N_("Go on"), "do", "go", words=visit.words),
+                tap(_GO_ON, "do", "go", words=visit.words),
             ]
         ),
     )
@@ -87,10 +94,36 @@ def _safe(visit: Visit, rest: str) -> None:
         column(
             [
                 tap(N_("It is about safety"), "safe", "tell", words=words),
-                tap(N_("Go on"), "do", "go", words=words),
+                tap(_GO_ON, "do", "go", words=words),
             ]
         ),
     )
+    if visit.task() is None:
+        visit.begin_task("help", "shown", at=visit.now.isoformat())
+
+
+def _after(visit: Visit, task: Task, came: Incoming) -> None:
+    """What comes next goes where it would go; if it may be what is wrong, nobody is told yet."""
+    visit.end_task()
+    language = languages.named(visit, came.text) if came.text and not came.media else None
+    if language is not None:
+        languages.choose(visit, language)
+        return
+    if fold(came.text or "") == fold(visit.words.plain(_GO_ON)):
+        visit.command("go")
+        return
+    hear(visit, came)
+    shown = datetime.fromisoformat(str(task.data.get("at", visit.now.isoformat())))
+    told = came.media is not None or len((came.text or "").split()) >= _WORDS
+    if told and visit.now - shown < _SOON:
+        visit.say(
+            # safety: after someone asked for help and then wrote something
+            visit.words.t(
+                "Nobody has been told of what you just sent. If it is about someone's safety, "
+                "please tap here, or type: about safety"
+            ),
+            column([tap(N_("It is about safety"), "do", "safety", words=visit.words)]),
+        )
 
 
 def kept_for(visit: Visit, loaded: Loaded) -> str:
@@ -167,4 +200,4 @@ def thank(visit: Visit, loaded: Loaded, *, reached: bool) -> None:
 
 COMMANDS = {"help": _help, "safe": _safe}
 TAPS = {"safe": _tell}
-TASKS = {"safety": _told}
+TASKS = {"safety": _told, "help": _after}

@@ -22,7 +22,7 @@ _OFFERED, _SHORT = 8, 70
 _SHOWN = 300
 
 _ELSE = Option("else", N_("Something else"))
-_SURE = (Option("yes", N_("Yes, pass it on"), (N_("Yes"),)), Option("no", N_("No")))
+_SURE = (Option("yes", N_("Yes, pass it on"), (N_("yes"),)), Option("no", N_("No"), (N_("no"),)))
 _FILE = N_("(sent as a file)")
 
 

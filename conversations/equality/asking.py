@@ -57,8 +57,8 @@ def _offer(block: Block, because: Wording, small: int) -> Ask:
         "It takes a minute or two.",
         because=because,
     )
-    yes = Option("yes", N_("Yes, ask me"), (N_("Yes"), N_("Yes please"), N_("ok")))
-    no = Option("no", N_("Skip them"), (N_("No"), N_("No thanks")))
+    yes = Option("yes", N_("Yes, ask me"), (N_("yes"), N_("Yes please"), N_("ok")))
+    no = Option("no", N_("Skip them"), (N_("no"), N_("No thanks")))
     more = N_("A few questions about you, only if you want. You can skip each of them.")
     question = Offer(text, (yes, no), because=_used_for(small), after=REUSE, shorter=more)
     return Ask(
@@ -76,7 +76,7 @@ def _reuse(block: Block, because: Wording, small: int) -> Ask:
         because=because,
     )
     options = (
-        Option("yes", N_("Yes, use them"), (N_("Yes"), N_("Yes please"), N_("ok"))),
+        Option("yes", N_("Yes, use them"), (N_("yes"), N_("Yes please"), N_("ok"))),
         Option("again", N_("Ask me again")),
         NO,
     )
