@@ -151,7 +151,7 @@ def table(picture: Picture) -> tuple[tuple[str, ...], ...]:
             return (
                 picture.heads,
                 *(
-                    (". ".join(one.heard), ". ".join(one.decided), ". ".join(one.kept))
+                    ("; ".join(one.heard), "; ".join(one.decided), "; ".join(one.kept))
                     for one in picture.rows
                 ),
             )

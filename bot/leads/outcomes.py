@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from bot.channels.base import Incoming
+from bot.charts import chain
+from bot.charts.outcomes import of_measure, of_promise, over_time
+from bot.leads.picturing import show
 from bot.leads.scope import TEAM, workplace
 from bot.residents.talking import hear
 from bot.visit import Visit, column, tap
@@ -41,11 +44,35 @@ def _show(visit: Visit, what: str) -> None:
         parts = _measure(found, what, loaded, words)
     else:
         parts = _overview(found, loaded, words)
+    _draw(visit, loaded, found, what)
     for part in parts[:-1]:
         visit.say(part)
     visit.begin_task("outcomes", what)
     doors = _doors(loaded, what)
     visit.say(parts[-1], column(tap(o.label, "better", o.key, words=words) for o in doors))
+
+
+def _draw(visit: Visit, loaded: Loaded, found: Figures, what: str) -> None:
+    """Say the pictures of a page: its numbers stand below each, and in the words that follow."""
+    project, words, small = loaded.project, visit.words_of(loaded), loaded.project.small_number
+    if what == "all":
+        heard = chain.of_project(visit.db, loaded, words, visit.now)
+        if heard is not None:
+            show(visit, *heard)
+    elif what == "promises":
+        for promise in found.promises:
+            drawn = of_promise(promise, promise.what, small, words)
+            if drawn is not None:
+                show(visit, drawn)
+    elif what in project.measures:
+        measure = project.measures[what]
+        mine = next(one for one in found.measures if one.measure == what)
+        title = words.plain(measure.ask)
+        bars = of_measure(mine, title, small, words)
+        ranges = over_time(mine, title, measure.points, small, words)
+        for picture in (bars, ranges):
+            if picture is not None:
+                show(visit, picture)
 
 
 def _doors(loaded: Loaded, what: str) -> tuple[Option, ...]:

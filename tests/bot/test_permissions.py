@@ -210,7 +210,9 @@ COMMANDS: Mapping[str, Opens] = {
     ),
     "invite": {**LEADS, **OFFICERS},
     "stepback": LEADS,
-    **dict.fromkeys(("team", "deletefor", "export", "retire", "reopen", "drafts"), OFFICERS),
+    **dict.fromkeys(
+        ("team", "deletefor", "evidence", "export", "retire", "reopen", "drafts"), OFFICERS
+    ),
     "rehearse": OFFICERS_AND_CONTACTS,
     "concerns": CONTACTS,
 }
