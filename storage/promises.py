@@ -76,6 +76,12 @@ def get(db: Connection, promise: str) -> Promise | None:
     return _promise(row) if row else None
 
 
+def project_of(db: Connection, promise: str) -> str | None:
+    """Return the project in which something was promised, or ``None``."""
+    found = _sql.project_of(db, id=promise)
+    return str(found) if found else None
+
+
 def of_decision(db: Connection, decision: str) -> tuple[Promise, ...]:
     """Return the promises a decision carries, in the order they were made."""
     return tuple(_promise(row) for row in _sql.of_decision(db, decision=decision))

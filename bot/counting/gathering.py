@@ -49,7 +49,7 @@ def figures(db: Connection, loaded: Loaded) -> Figures:
         project.slug,
         tuple(_measure(db, project, one, fates) for one in project.measures.values()),
         tuple(
-            _promise(db, project, one, one.decision)
+            of_promise(db, project, one, one.decision)
             for one in promises.of_project(db, project.slug)
             if one.decision is not None
         ),
@@ -184,7 +184,8 @@ def _among(who: frozenset[str], wave: Numbers) -> Numbers:
     return {one: n for one, n in wave.items() if one in who}
 
 
-def _promise(db: Connection, project: Project, promise: Promise, decision: str) -> PromiseFigures:
+def of_promise(db: Connection, project: Project, promise: Promise, decision: str) -> PromiseFigures:
+    """Return a promise of ``decision``: the team's own word, and people's, wave by wave."""
     said = outcomes.verdicts(db, promise.id)
     return PromiseFigures(
         promise.id,

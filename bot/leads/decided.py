@@ -8,12 +8,14 @@ from bot.leads.decision_draft import to_correct
 from bot.leads.decisions import ask
 from bot.leads.scope import TEAM, allowed, day, not_there, people, remark, workplace
 from bot.outreach.going_out import take_back
+from bot.outreach.promised import standing
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_, Words
 from conversations.loader import Loaded
 from conversations.questions.base import Option, Understood
 from conversations.questions.matching import match_option
 from conversations.reporting import VERDICTS
+from conversations.standing import lines
 from conversations.text import Html, Text, insert
 from storage import audit, decisions, promises
 from storage.decisions import Decision
@@ -33,7 +35,7 @@ def _decisions(visit: Visit, rest: str) -> None:
         return
     made = tuple(reversed(decisions.of_project(visit.db, loaded.project.slug)))
     if made:
-        _list(visit, loaded, made[:_LISTED])
+        list_all(visit, loaded, made[:_LISTED])
         return
     buttons = [tap(N_("Report back"), "desk", "decide", words=visit.words), _desk(visit)]
     visit.say(visit.words.t("Nothing has been decided yet."), column(buttons))
@@ -43,7 +45,7 @@ def _desk(visit: Visit) -> Button:
     return tap(_DESK, "desk", "desk", words=visit.words)
 
 
-def _list(visit: Visit, loaded: Loaded, made: tuple[Decision, ...]) -> None:
+def list_all(visit: Visit, loaded: Loaded, made: tuple[Decision, ...]) -> None:
     """List decisions; a number opens one."""
     words = visit.words_of(loaded)
     lines = [
@@ -184,7 +186,7 @@ def _words(visit: Visit, loaded: Loaded, decision: Decision, start: int) -> None
     weighing.show_words(visit, loaded, page, lambda told, side: ())
     words = visit.words_of(loaded)
     promised = promises.of_decision(visit.db, decision.id)
-    told = [_promised(one, n, words) for n, one in enumerate(promised, start=1)]
+    told = [_promised(visit, loaded, one, n) for n, one in enumerate(promised, start=1)]
     told = told or [words.t("Nothing was promised with it.")]
     buttons = [_later_words(visit, decision, start)] if more else []
     for message in told[:-1]:
@@ -197,34 +199,41 @@ def _later_words(visit: Visit, decision: Decision, start: int) -> Button:
     return tap(N_("More of the words"), "made", decision.id, at, words=visit.words)
 
 
-def _promised(promise: Promise, number: int, words: Words) -> str:
-    lines = [
-        words.t(
-            "<b>Promise {n}:</b> {what}\nBy {day}. {who} sees to it.",
-            n=number,
-            what=promise.what,
-            day=promise.due_on,
-            who=promise.responsible,
-        )
-    ]
-    if promise.known_by:
-        lines.append(words.t("How people will know: {known_by}", known_by=promise.known_by))
-    return "\n".join(lines)
+def _promised(visit: Visit, loaded: Loaded, promise: Promise, number: int) -> str:
+    """Return a promise with how it stands, as the team says it does."""
+    words = visit.words_of(loaded)
+    stands = standing(visit.db, loaded, promise, visit.now)
+    told = [words.say(line) for line in lines(stands, visit.person.language)]
+    return "\n".join([words.t("<b>Promise {n}</b>", n=number), *told])
 
 
 def _ways(visit: Visit, decision: Decision) -> list[Button]:
     """Return where to go from a decision: to its themes, and to put it right."""
-    themes = [
+    named = [
         tap(Text(one.name[:24]), "tm", one.theme, 0)
         for one in decisions.heard_themes(visit.db, decision.id)
     ]
-    way = ("correct", N_("Put it right")) if decision.told_at else ("back", N_("Take it back"))
+    promised = [
+        tap(N_("Promise {n}", n=str(n)), "prom", one.id, "open", words=visit.words)
+        for n, one in enumerate(promises.of_decision(visit.db, decision.id), start=1)
+    ]
     return [
-        *themes,
-        tap(way[1], "made", decision.id, way[0], words=visit.words),
+        *promised,
+        *named,
+        _to_put_right(visit, decision),
         tap(N_("All decisions"), "desk", "decisions", words=visit.words),
         _desk(visit),
     ]
+
+
+def _to_put_right(visit: Visit, decision: Decision) -> Button:
+    """Return the way to take it back, to put it right, or to what has put it right."""
+    later = decisions.replaced_by(visit.db, decision.id)
+    if later is not None:
+        return tap(N_("What put it right"), "made", later.id, "open", words=visit.words)
+    if decision.told_at is None:
+        return tap(N_("Take this back"), "made", decision.id, "back", words=visit.words)
+    return tap(N_("Put it right"), "made", decision.id, "correct", words=visit.words)
 
 
 def _take_back(visit: Visit, decision: Decision) -> None:
@@ -254,19 +263,6 @@ def _correct(visit: Visit, loaded: Loaded, decision: Decision) -> None:
         remark(visit, N_("Nobody has heard it yet: it can be taken back."))
         return
     ask(visit, loaded, to_correct(visit.db, decision))
-
-
-# -------------------------------------------------------------------- from what was said to here
-
-
-def came_of(visit: Visit, loaded: Loaded, made: tuple[Decision, ...]) -> None:
-    """Show what was decided on a theme or an answer: the one decision, or a list."""
-    if len(made) == 1:
-        show(visit, loaded, made[0])
-    elif made:
-        _list(visit, loaded, tuple(reversed(made)))
-    else:
-        remark(visit, N_("Nothing has been decided on it yet."))
 
 
 COMMANDS = {"decisions": _decisions}

@@ -46,7 +46,7 @@ def save(visit: Visit, loaded: Loaded, draft: Draft) -> None:
     )
     words, made = visit.words, decision.id
     buttons = [
-        tap(N_("Take it back"), "made", made, "back", words=words),
+        tap(N_("Take this back"), "made", made, "back", words=words),
         tap(N_("See the decision"), "made", made, "open", words=words),
         tap(N_("To the desk"), "desk", "desk", words=words),
     ]

@@ -226,6 +226,7 @@ def _back(visit: Visit, task: Task) -> None:
 
 def _skip(visit: Visit, task: Task) -> None:
     """What may be left out has a button that says so; the rest is asked for."""
+    visit.begin_task(task.name, task.step, **task.data)
     draft = Draft.of(task.step, task.data)
     loaded = visit.house.project(visit.db, draft.project)
     if loaded is None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.leads.scope import TEAM, workplaces
 from bot.outreach.late_answers import is_late
+from bot.outreach.promised import late
 from bot.visit import Visit
 from conversations.catalogue import N_, Phrase
 from conversations.loader import Loaded
@@ -88,6 +89,11 @@ def _beside(visit: Visit, loaded: Loaded) -> str:
     return visit.words.t("Something was said beside the questions") if waits else ""
 
 
+def _late(visit: Visit, loaded: Loaded) -> str:
+    n = len(late(visit.db, loaded, visit.now))
+    return visit.words.tn("{n} promise is late", "{n} promises are late", n) if n else ""
+
+
 def _keeps_safe(visit: Visit, loaded: Loaded) -> bool:
     return staff.holds(visit.db, visit.person.id, loaded.project.slug, "safeguarding")
 
@@ -123,6 +129,7 @@ DOORS: tuple[Door, ...] = (
     Door("helping", N_("Help someone take part"), _TOGETHER),
     Door("invite", N_("Invite people"), _TOGETHER, who=_invites),
     Door("decisions", N_("What was decided"), _CAME_OF_IT),
+    Door("promises", N_("Promises"), _CAME_OF_IT, waits=_late),
     Door("outcomes", N_("Did it get better?"), _CAME_OF_IT),
     Door("export", N_("Export"), _CAME_OF_IT, who=_is_officer),
     Door("record", N_("Read messages aloud"), _OURS),

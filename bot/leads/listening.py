@@ -10,6 +10,7 @@ from bot.leads.passing_on import IF_SURE, PASSED_ON, SURE, YES_OR_NO, pass_on
 from bot.leads.reading import OURS, UNDO, about, current, go_on, show, show_next
 from bot.leads.scope import TEAM, allowed, not_there, people, remark, workplace, workplaces
 from bot.leads.telling import play_files
+from bot.leads.what_came import came_of
 from bot.peers.hard_stories import was_hard
 from bot.residents.reserved import STALE
 from bot.residents.talking import hear
@@ -132,6 +133,8 @@ def _act(visit: Visit, loaded: Loaded, told: Told, what: str) -> None:
     elif what == "before":
         deeds.before(visit, loaded, told)
         show(visit, loaded, told)
+    elif what == "came":
+        came_of(visit, ("answer", told.id))
     elif what == "safe":
         _ask_if_sure(visit, told)
     elif what == "hard":

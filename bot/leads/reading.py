@@ -11,7 +11,7 @@ from conversations.catalogue import N_
 from conversations.loader import Loaded
 from conversations.questions.base import Option
 from conversations.text import Text
-from storage import reviews, second_readings, themes
+from storage import decisions, reviews, second_readings, themes
 from storage.reviews import Told
 
 #: So many themes fit under a message without scrolling; the others are behind "More themes".
@@ -22,6 +22,7 @@ _MOST_SHOWN = 80
 _GONE = N_("This was changed or taken back by the person since. Here is what is new now.")
 MORE, _NEW = Option("more", N_("More themes")), Option("new", N_("New theme"))
 _BEFORE = Option("before", N_("What they said before"))
+_CAME = Option("came", N_("What came of it"))
 UNDO = Option("undo", N_("Undo the last thing"))
 #: What can be done with an answer beside themes, in the order of the buttons.
 DOING = (
@@ -30,6 +31,7 @@ DOING = (
     Option("needs", N_("Needs the team")),
     Option("safe", N_("Someone's safety")),
     _BEFORE,
+    _CAME,
     Option("known", N_("I know this person")),
     Option("skip", N_("Skip"), (N_("later"),)),
     Option("next", N_("Next")),
@@ -74,6 +76,7 @@ def show(visit: Visit, loaded: Loaded, told: Told, *, every: bool = False) -> No
     shown = known[: _MOST_SHOWN if every else _SHOWN]
     more = (MORE,) if len(known) > len(shown) and not every else ()
     left_out = {"before"} if not reviews.before(visit.db, told.id, visit.person.id, 1) else set()
+    left_out |= {"came"} if not decisions.of_answer(visit.db, told.id) else set()
     left_out |= {"undo"} if deeds.last(visit) is None else set()
     doing = (option for option in DOING if option.key not in left_out)
     options = (*(Option(t.id, Text(t.name)) for t in shown), *more, _NEW, *doing)

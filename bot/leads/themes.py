@@ -12,7 +12,7 @@ from conversations.loader import Loaded
 from conversations.questions.base import Option, Understood
 from conversations.questions.matching import match_option
 from conversations.text import Text, insert
-from storage import reviews, themes
+from storage import decisions, reviews, themes
 from storage.tasks import Task
 from storage.themes import Theme
 
@@ -96,6 +96,9 @@ def _under(visit: Visit, loaded: Loaded, theme: Theme, start: int) -> None:
         buttons: list[Button] = []
         if one is page[-1]:
             buttons = [*ways, tap(_DESK, "desk", "desk", words=words)]
+            if decisions.of_theme(visit.db, theme.id):
+                came = tap(N_("What came of it"), "came", "theme", theme.id, words=words)
+                buttons.insert(0, came)
             if more:
                 buttons.insert(0, tap(N_("More"), "tm", theme.id, start + _PAGE, words=words))
         say_told(visit, loaded, one, column(buttons))

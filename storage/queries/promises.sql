@@ -8,6 +8,9 @@ VALUES (:id, :project, :decision, :kind, :what, :due_on, :responsible, :known_by
 SELECT id, decision, kind, what, due_on, responsible, known_by, language
   FROM promises WHERE id = :id;
 
+-- name: project_of$
+SELECT project FROM promises WHERE id = :id;
+
 -- name: of_decision
 SELECT id, decision, kind, what, due_on, responsible, known_by, language
   FROM promises WHERE decision = :decision ORDER BY position, id;

@@ -112,6 +112,15 @@ TAPS: Mapping[str, tuple[Opens | Own, tuple[str, ...]]] = {
             *("made:{decision}:correct", "made:{decision}:back"),
         ),
     ),
+    "came": (TEAM, ("came:theme:{theme}", "came:answer:{answer}")),
+    "prom": (TEAM, ("prom:{promise}:open",)),
+    "word": (
+        TEAM,
+        (
+            *("word:{promise}:kept | word:{promise}:bare", "word:{promise}:undo:x"),
+            "word:{promise}:in_hand | > It is ordered | word:{promise}:noday",
+        ),
+    ),
     "plan": (TEAM, ("plan:list", "plan:plan:{plan}", "plan:cancel:{plan}", "plan:sent:{prompt}")),
     "work": (TEAM, ("work:{project}",)),
     "invite": ({**LEADS, **OFFICERS}, ("invite:{project}:en",)),
@@ -196,6 +205,7 @@ COMMANDS: Mapping[str, Opens] = {
             *("desk", "projects", "new", "undo", "needs", "find", "together", "themes"),
             *("questions", "moderate", "prompt", "prompts", "decide", "decisions", "outcomes"),
             *(
+                "promises",
                 "missing",
                 "record",
                 "helping",

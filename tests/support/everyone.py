@@ -24,7 +24,7 @@ NOT_YOURS = "This is for the team of the project"
 #: What is of the whole project, as far as everybody there may know it: it changes with anybody.
 _OF_ALL = ("ask", "others", "themes")
 #: What is planted there that everybody on the team deals with.
-_OF_PROJECTS = ("theme", "entry", "project", "prompt", "plan", "decision")
+_OF_PROJECTS = ("theme", "entry", "project", "prompt", "plan", "decision", "promise")
 #: Those without a post, who are told by title what is open to take part in.
 _OUTSIDE = ("nobody", "resident", "stopped", "former lead")
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -26,6 +27,7 @@ from conversations.loader import load
 from conversations.snapshot import PROJECT_FILE, Snapshot
 from storage import decisions, participants, staff
 from storage.decisions import Decision, Rests
+from storage.promises import Promise
 from storage.sqlite import Connection
 from tests.support.journey import Journey
 from tests.support.keep import START
@@ -94,6 +96,8 @@ _IDS = {
     "prompt": "SELECT id FROM prompts WHERE made_by = :lead",
     "plan": "SELECT id FROM prompt_plans WHERE made_by = :lead",
     "decision": "SELECT id FROM decisions WHERE made_by = :lead",
+    "promise": "SELECT p.id FROM promises AS p JOIN decisions AS d ON d.id = p.decision"
+    " WHERE d.made_by = :lead",
     "line": "SELECT id FROM timesheet WHERE participant = :lead",
     "project": "SELECT project FROM memberships WHERE participant = :person",
 }
@@ -195,7 +199,7 @@ async def _plant(play: Journey, lead: str, name: str, place: Place) -> None:
 
 
 def _decide(db: Connection, project: str, place: Place, lead: int) -> None:
-    """Keep a decision on the theme and the answer under it, heard by nobody yet."""
+    """Keep a decision on the theme and the answer under it, with a promise; nobody heard it yet."""
     team, made_by = mark("team", place), participants.find(db, lead)
     assert made_by is not None
     made = Decision(new_id(), project, team, "will", team, team, None, None, "en", START)
@@ -204,7 +208,8 @@ def _decide(db: Connection, project: str, place: Place, lead: int) -> None:
         " WHERE t.name LIKE '%' || ?",
         (team,),
     ).fetchone()
-    decisions.add(db, made, made_by.id, Rests((themed[0],), (themed[1],)))
+    promised = Promise(new_id(), made.id, team, START.date() + timedelta(days=30), team, team, "en")
+    decisions.add(db, made, made_by.id, Rests((themed[0],), (themed[1],)), (promised,))
 
 
 async def _come_without_a_word(play: Journey) -> None:
