@@ -18,6 +18,7 @@ _MENU: tuple[tuple[str, Phrase], ...] = (
     ("skip", N_("Skip this question")),
     ("pause", N_("Pause; come back any time")),
     ("answers", N_("My answers")),
+    ("mine", N_("What happened to mine?")),
     ("change", N_("Change an answer")),
     ("mydetails", N_("What I told about myself")),
     ("ask", N_("Ask the team")),

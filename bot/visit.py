@@ -25,7 +25,7 @@ Keyboard = tuple[tuple[Button, ...], ...]
 LISTS = frozenset(
     {
         *("open", "change", "language", "desk", "workplace", "hours", "remind", "others"),
-        *("answered", "sent", "prompts", "foryou", "digest", "outcomes"),
+        *("answered", "sent", "prompts", "foryou", "digest", "outcomes", "mine"),
     }
 )
 

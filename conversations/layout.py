@@ -20,7 +20,7 @@ MOST_IN_A_ROW = 8
 Rows = tuple[tuple[Choice, ...], ...]
 
 #: Values of the buttons that are not answers; the shell acts on them.
-BACK, SKIP, MORE, HELP, ANSWERS, ASK_TEAM, GO_ON, STOP, DELETE, CHANGE, SEND_NOW, PRIVACY = (
+BACK, SKIP, MORE, HELP, ANSWERS, ASK_TEAM, GO_ON, STOP, DELETE, CHANGE, SEND_NOW, PRIVACY, MINE = (
     "nav:back",
     "nav:skip",
     "nav:more",
@@ -33,6 +33,7 @@ BACK, SKIP, MORE, HELP, ANSWERS, ASK_TEAM, GO_ON, STOP, DELETE, CHANGE, SEND_NOW
     "nav:change",
     "nav:send",
     "nav:privacy",
+    "nav:mine",
 )
 #: Those under a reminder: be reminded again then, or not any more.
 HOUR, TOMORROW, ENOUGH = "nav:hour", "nav:tomorrow", "nav:enough"
@@ -50,6 +51,7 @@ LABELS: dict[str, Phrase] = {
     CHANGE: N_("Change something"),
     SEND_NOW: N_("Send what I have"),
     PRIVACY: N_("Full privacy notice"),
+    MINE: N_("What happened to mine?"),
     HOUR: N_("In an hour"),
     TOMORROW: N_("Tomorrow"),
     ENOUGH: N_("No thanks"),

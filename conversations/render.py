@@ -15,6 +15,7 @@ from conversations.layout import (
     ANSWERS,
     ASK_TEAM,
     DELETE,
+    MINE,
     STOP,
     Laid,
     Rows,
@@ -303,7 +304,7 @@ def _ended(script: Script, run: Run, event: happened.RunEnded, words: Words) -> 
         for node in every(script.nodes)
         if isinstance(node, End) and node.key == event.node
     ]
-    rows = column(words, ANSWERS, STOP) if event.how == "done" else ()
+    rows = column(words, ANSWERS, MINE, STOP) if event.how == "done" else ()
     return [_told(text, words, rows) for text in texts]
 
 

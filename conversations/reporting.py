@@ -134,17 +134,27 @@ def _told(news: News, reader: str) -> Iterator[tuple[str, Phrase]]:
     yield "understood", _noted(_understood(news), news.language, reader)
     for number, words in enumerate(news.quotes, start=1):
         yield f"quote.{number}", _quote(words)
+    yield from _decision(news)
+    for number, promise in enumerate(news.promises, start=1):
+        written = promise.language or news.language
+        told = _promise(promise, number, len(news.promises))
+        other = base_of(written) != base_of(news.language)
+        yield f"promise.{number}", _noted(told, written, reader) if other else told
+
+
+def retold(news: News, reader: str) -> Iterator[Phrase]:
+    """Yield a decision again to someone who looks it up: what, why, and what limited it."""
+    for name, told in _decision(news):
+        yield _noted(told, news.language, reader) if name == "decided" else told
+
+
+def _decision(news: News) -> Iterator[tuple[str, Phrase]]:
     yield "decided", _decided(news)
     yield "why", _why(news)
     for number, (what, why) in enumerate(news.noes, start=1):
         yield f"no.{number}", _no(what, why)
     if news.limited_by:
         yield "limit", _limit(news.limited_by, news)
-    for number, promise in enumerate(news.promises, start=1):
-        written = promise.language or news.language
-        told = _promise(promise, number, len(news.promises))
-        other = base_of(written) != base_of(news.language)
-        yield f"promise.{number}", _noted(told, written, reader) if other else told
 
 
 def _noted(told: Phrase, written: str, reader: str) -> Phrase:

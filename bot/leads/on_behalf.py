@@ -28,6 +28,7 @@ _THEIRS = frozenset(
         "go",
         "help",
         "language",
+        "mine",
         "more",
         "myanswers",
         "mydetails",

@@ -74,8 +74,8 @@ def _answers(visit: Visit, rest: str) -> None:
     visit.say(parts[-1], _doors(visit, loaded.project.slug, story=story))
     for one in said:
         offer_again(visit, one.held)
-    for text in what_came_of_it(visit, loaded):
-        visit.say(text)
+    mine = tap(N_("What happened to mine?"), "do", "mine", loaded.project.slug, words=words)
+    visit.say("\n".join(what_came_of_it(visit, loaded)), column([mine]))
 
 
 def _doors(visit: Visit, project: str, *, story: bool) -> Keyboard:

@@ -17,6 +17,7 @@ _MENU: tuple[tuple[str, Phrase], ...] = (
     ("answers", N_("My answers")),
     ("change", N_("Change an answer")),
     ("uses", N_("How my story may be used")),
+    ("mine", N_("What happened to mine?")),
     ("mydetails", N_("My details")),
     ("better", N_("Did it get better?")),
     ("ask", N_("Ask the team")),

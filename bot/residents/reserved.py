@@ -17,6 +17,7 @@ RESERVED: dict[str, Phrase] = {
     "language": N_("language"),
     "change": N_("change, change my answers"),
     "answers": N_("my answers"),
+    "mine": N_("what happened to mine, what happened to my answers"),
     "promised": N_("what was promised"),
     "uses": N_("how my story may be used, my story"),
     "mydetails": N_("my details"),

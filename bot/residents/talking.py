@@ -232,6 +232,7 @@ _COMMANDS = {
     "nav:more": "more",
     "nav:help": "safe",
     "nav:answers": "answers",
+    "nav:mine": "mine",
     "nav:ask": "ask",
     "nav:stop": "stop",
     "nav:delete": "delete",

@@ -161,6 +161,10 @@ TAPS: Mapping[str, tuple[Opens | Own, tuple[str, ...]]] = {
     "reh": (OFFICERS_AND_CONTACTS, ("reh:{project}:home", "reh:{project}:end")),
     # ------------------------------------------------ what someone said is theirs
     "mine": (TELLER, ("mine:{asked}:thanks", "mine:{asked}:on | > and now?", "mine:{asked}:out")),
+    "chain": (
+        TELLER,
+        ("chain:see:a:{answer}", "chain:why:a:{answer}", "chain:see:q:{question}"),
+    ),
     "own": (TELLER, ("own:{wrote}:out", "own:{wrote}:back", "own:{wrote}:reply | > thank you")),
     "use": (TELLER, ("use:{run}:visit.use",)),
     "chg": (TELLER, ("chg:{run}:1", "chg:{run}:2")),
@@ -229,6 +233,7 @@ COMMANDS: Mapping[str, Opens] = {
 #: Everybody's: about themselves, and what is open.
 EVERYBODYS = (
     *("start", "go", "hours", "answers", "myanswers", "mydetails", "aboutme", "change", "ask"),
+    "mine",
     *("others", "delete", "help", "safe", "safety", "language", "voice", "text", "back", "skip"),
     *("pause", "stop", "uses", "more", "privacy", "readers", "promised", "better"),
     # practice is open to whoever is invited, too: nothing in it is anyone's
@@ -240,7 +245,10 @@ BEHIND: Mapping[str, tuple[str, ...]] = {
     "deletefor": ("{code}",),
     "start": ("me_{code}",),
     **dict.fromkeys(
-        ("answers", "change", "uses", "ask", "safety", "others", "drafts", "mydetails", "promised"),
+        (
+            *("answers", "mine", "change", "uses", "ask", "safety", "others", "drafts"),
+            *("mydetails", "promised"),
+        ),
         (HERE, THERE),
     ),
 }
