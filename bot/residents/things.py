@@ -86,7 +86,7 @@ def _answers(
         if found is None:
             continue
         own = said(found.ask, found.answer, words, _SHORT)
-        called = own if found.answer.words else f"{asked(found.ask, words)}: {own}"
+        called = own if found.answer.words else f"{asked(found.ask, words)} · {own}"
         last = decisions.get(visit.db, link.decisions[-1]) if link.decisions else None
         yield Thing(
             f"{ANSWER}:{link.answer}",

@@ -14,7 +14,7 @@ from conversations.days import read_day
 from conversations.flow import Ask, Say, every
 from conversations.inputs import Said
 from conversations.prompting import prompt_script
-from conversations.reporting import Changed, News, PromiseNews, report_script
+from conversations.reporting import Changed, News, PromiseNews, report_script, retold
 from conversations.text import Text
 from tests.support.asking import asks
 from tests.support.small import Person
@@ -141,6 +141,15 @@ def test_a_promise_in_a_third_language_says_so() -> None:
     promise = replace(NEWS.promises[0], language="pl")
     told = plain(heard(replace(NEWS, promises=(promise,))))
     assert told.count("(The team wrote this in Polski.)") == 1
+
+
+def test_looked_up_later_a_decision_is_told_with_its_reason_and_its_language() -> None:
+    told = [plain(EN.say(one)) for one in retold(NEWS, "pl")]
+    assert told == [
+        "This will be done in part.\nOpen until 8\n(The team wrote this in English.)",
+        "Why: One nurse at night",
+        "What limited it: Visiting",
+    ]
 
 
 def test_each_message_of_a_report_has_one_idea_and_is_short() -> None:
