@@ -54,7 +54,7 @@ def test_the_end_is_said_once_and_after_a_change_otherwise() -> None:
     person = at_review()
     person.does(Said("send"))
     assert person.sees() == "Sent"
-    assert person.labels() == ["My answers", "Stop"]
+    assert person.labels() == ["My answers", "What happened to mine?", "Stop"]
     person.does(Revisited("safe"), Said("5"))
     assert person.sees().endswith("Thank you. Your answers are sent as they stand now.")
     assert person.labels() == ["My answers"]
