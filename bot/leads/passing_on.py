@@ -43,7 +43,7 @@ def pass_on(
 
 
 def _what_became(visit: Visit, loaded: Loaded, *, reached: bool) -> str:
-    words, contact = visit.words, loaded.project.safeguarding
+    words, contact = visit.words_of(loaded), loaded.project.safeguarding
     became = (
         words.t("Passed on to {name}. It is in their hands now.", name=contact.name)
         if reached

@@ -91,7 +91,7 @@ def _act(visit: Visit, what: str, which: str) -> None:
         raise_concern(visit, loaded, one.words, by="lead", about=one.participant)
         contact = loaded.project.safeguarding
         visit.say(
-            visit.words.t(
+            visit.words_of(loaded).t(
                 "Passed on to {name}. If it cannot wait, call {number}. You are not alone with it.",
                 name=contact.name,
                 number=contact.number,

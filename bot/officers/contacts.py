@@ -63,9 +63,11 @@ def tell_officers(visit: Visit, concern: Concern, text: Phrase) -> None:
         for person in within_reach(visit, concern.project, "officer", "admin")
         if person.id not in keeping
     ]
+    loaded = visit.house.project(visit.db, concern.project)
     for person in told:
         other = visit.other(person)
-        other.say(headed(other.words, concern, other.words.say(text)), kind="notice")
+        words = other.words_of(loaded) if loaded else other.words
+        other.say(headed(words, concern, words.say(text)), kind="notice")
     if told:
         concerns.happened(visit.db, concern.id, "officers", visit.now)
 

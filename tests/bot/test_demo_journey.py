@@ -88,6 +88,8 @@ async def the_rest_of_the_questions(resident: Locator) -> None:
     await say(resident, "We sat in the corridor for an hour.")
     await hears(resident, "mostly about?")
     await taps(resident, "Family")
+    await hears(resident, "How much does this matter to you?")
+    await taps(resident, "5")
     await hears(resident, "How may we use it?")
     await taps(resident, "In the report")
     await hears(resident, "Nothing is sent until you tap Send")

@@ -78,7 +78,7 @@ async def test_a_story_goes_no_further_than_its_teller_allows(
 ) -> None:
     async with playing(tmp_path) as play:
         await resident(play)
-        await does(play, "> change", "> 12", f"> {use}")
+        await does(play, "> change", "> 13", f"> {use}")
         content = await exported(play)
         (day,) = [row for row in table(content, "answers") if row["question"] == "day"]
         assert day["words"] == words
@@ -89,7 +89,7 @@ async def test_what_was_said_beside_a_story_goes_no_further_either(tmp_path: Pat
     async with playing(tmp_path) as play:
         await resident(play)
         await does(play, "> change", "> 11", "> family, my sister Joan knows")
-        await does(play, "> change", "> 12", "> not at all, Doctor Hale would see")
+        await does(play, "> change", "> 13", "> not at all, Doctor Hale would see")
         content = await exported(play)
         for words in (b"sister Joan", b"Doctor Hale"):
             assert words not in b"".join(content.values())
@@ -198,7 +198,7 @@ async def test_recordings_leave_with_the_report_and_not_without(tmp_path: Path) 
             (name,) = [name for name in kept.namelist() if name.startswith("media/")]
             assert kept.read(name) == b"OggS not really a voice"
             assert name.removeprefix("media/").encode() in kept.read("answers.csv")
-            await does(play, "@ Ana", "> change", "> 12", "> Only to read and learn", "@ Oli")
+            await does(play, "@ Ana", "> change", "> 13", "> Only to read and learn", "@ Oli")
             withheld = await downloaded(play, web)
             assert not [name for name in withheld.namelist() if name.startswith("media/")]
             assert b"(voice 7 s, withheld)" in withheld.read("answers.csv")

@@ -84,7 +84,7 @@ def test_no_question_is_missing_and_each_has_its_number_and_its_key() -> None:
     words = project("ward-7").catalogues.words("en")
     said = text("ward-7", "en")
     asked = list(asks(steps(project("ward-7").project.script.nodes, "en")))
-    assert len(asked) == 13
+    assert len(asked) == 14
     at = 0
     for number, ask in enumerate(asked, start=1):
         first = words.plain(ask.question.text).split("\n")[-1].split("?")[0].split(".")[0]
@@ -122,7 +122,7 @@ def test_the_way_is_said_in_words() -> None:
         "“Sometimes”, “Often”. If not, go on to question 7. 6. What makes weekends hard?"
     ) in said
     assert (
-        "Answer questions 12 to 13 only if this is so: • Question 11: you answered it. "
+        "Answer questions 12 to 14 only if this is so: • Question 11: you answered it. "
         "If not, go on to the end of the form."
     ) in said
 

@@ -53,7 +53,7 @@ async def test_a_file_is_offered_again_from_my_answers(tmp_path: Path) -> None:
     async with playing(tmp_path) as play:
         await tells_a_day(play)
         await sends(play, "video", TOO_BIG, caption="from the window")
-        said = await does(play, "> family", "> in the report", "> send", "> my answers")
+        said = await does(play, "> family", "> 5", "> in the report", "> send", "> my answers")
         assert any("file did not come through" in one for one in said)
         await does(play, "> [Send it again]")
         await sends(play, "photo", _photo())

@@ -44,6 +44,7 @@ TALKS = (
     "-2+3 is what I feel",
     "a long and heavy day",
     "family",
+    "5",
     "in the report",
     "send",
 )

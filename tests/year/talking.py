@@ -134,6 +134,7 @@ def answers() -> Answers:
         "keep": lambda who, wave: Tell(telling("kind", who.language, who.sign)),
         "day": _day,
         "day.about": first,
+        "day.weight": lambda who, wave: Tap(4),
         "day.use": lambda who, wave: Tap(2 if who.number % 2 else 0),
         "review": first,
         "report.answers": lambda who, wave: Tap(english=who.answered),

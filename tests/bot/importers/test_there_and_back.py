@@ -33,7 +33,7 @@ def test_a_project_comes_back_from_its_form(folder: Path, tmp_path: Path) -> Non
     after = loaded(made)
     assert set(after.project.languages) == set(before.project.languages)
     # A story is several questions in a form; all others are as they were.
-    stories = ("day", "day_voice", "day_photo", "day_about", "day_use")
+    stories = ("day", "day_voice", "day_photo", "day_about", "day_weight", "day_use")
     assert [k for k in asked(after) if k not in stories] == [
         k for k in asked(before) if k not in stories
     ]
