@@ -7,26 +7,21 @@ when it is resumed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
+from bot.going_back import again_of
 from bot.house import House
 from bot.news import news_of
 from conversations.asking_back import back_script
-from conversations.checkbacks import PromiseToCheck, checkback_script
+from conversations.checkbacks import checkback_script
 from conversations.flow import Script
 from conversations.loader import Loaded
 from conversations.prompting import prompt_script
 from conversations.reporting import report_script
 from conversations.run import Run
 from conversations.statements import OTHERS, Other, steps_with_own, with_others
-from storage import asked_back, contributions, decisions, promises, prompts
+from storage import asked_back, contributions, decisions, prompts
 from storage.runs import Held
 from storage.sqlite import Connection
-
-#: Facts of a check-back: which promises are asked about, whether anything was decided, what was
-#: said before (by measure), and the day it began.
-PROMISES, DECIDED, BEFORE, ON = "promises", "decided", "before.", "on"
-
 
 #: So many statements of others someone is shown at a step, besides the project's own.
 MOST_OTHERS = 5
@@ -51,7 +46,8 @@ def script_of(db: Connection, house: House, held: Held) -> tuple[Loaded, Script]
             run, who = held.run, held.participant
             return loaded, of_report(db, house, loaded, about, who, run.language, run.facts)
         case "checkback":
-            return loaded, of_checkback(db, loaded, about, held.run.language, held.run.facts)
+            run, who = held.run, held.participant
+            return loaded, of_checkback(db, loaded, about, who, run.language, run.facts)
         case _:
             raise NoSuchScript(held.script)
 
@@ -129,28 +125,13 @@ def of_report(
 
 
 def of_checkback(
-    db: Connection, loaded: Loaded, wave: str, reader: str, facts: Mapping[str, str]
+    db: Connection,
+    loaded: Loaded,
+    checkback: str,
+    participant: str,
+    reader: str,
+    facts: Mapping[str, str],
 ) -> Script:
     """Return the script of a check-back, from what was fixed when it began."""
-    listed = [promises.get(db, one) for one in facts.get(PROMISES, "").split(",") if one]
-    began = facts.get(ON, "")
-    to_check = [
-        PromiseToCheck(
-            found.id,
-            found.what,
-            _said(loaded, reader, found.due_on),
-            ripe=found.due_on.isoformat() <= began,
-        )
-        for found in listed
-        if found is not None
-    ]
-    before = {
-        name.removeprefix(BEFORE): value for name, value in facts.items() if name.startswith(BEFORE)
-    }
-    return checkback_script(
-        f"checkback:{wave}", loaded.project, before, to_check, decided=DECIDED in facts
-    )
-
-
-def _said(loaded: Loaded, reader: str, day: date) -> str:
-    return loaded.catalogues.words(reader).date(day)
+    again = again_of(db, loaded, participant, reader, facts)
+    return checkback_script(f"checkback:{checkback}", loaded.project, again)

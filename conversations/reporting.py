@@ -178,22 +178,22 @@ def _own(news: News) -> Phrase:
     own = _said(news.own, aloud=news.aloud)
     if news.side != "both" or not news.own_against:
         return own
-    return N_("{own}\nYou also told us: “{words}”", own=own, words=_quoted(news.own_against))
+    return N_("{own}\nYou also told us: “{words}”", own=own, words=quoted(news.own_against))
 
 
 def _said(words: str | None, *, aloud: bool) -> Phrase:
     if words:
-        return N_("You told us: “{words}”", words=_quoted(words))
+        return N_("You told us: “{words}”", words=quoted(words))
     if aloud:
         return N_("You told us about it with a voice message or a photo.")
     return N_("You took part in this conversation.")
 
 
-def _quoted(words: str) -> str:
+def quoted(words: str, longest: int = _QUOTED) -> str:
     """Return the beginning of long words, cut between two of them."""
-    if len(words) <= _QUOTED:
+    if len(words) <= longest:
         return words
-    kept = words[:_QUOTED]
+    kept = words[:longest]
     return (kept.rsplit(maxsplit=1)[0] if any(c.isspace() for c in kept) else kept) + " …"
 
 
@@ -212,7 +212,7 @@ def _understood(news: News) -> Phrase:
 
 
 def _quote(words: str) -> Phrase:
-    return N_("Somebody lets everyone read this: “{words}”", words=_quoted(words))
+    return N_("Somebody lets everyone read this: “{words}”", words=quoted(words))
 
 
 def _decided(news: News) -> Phrase:

@@ -18,7 +18,7 @@ USES = ("reading", "report", "public", "never")
 QUOTABLE = ("report", "public")
 
 #: What follows a story's key in those of the questions about it.
-USE, ABOUT, WEIGHT = ".use", ".about", ".weight"
+USE, ABOUT, WEIGHT, TONE = ".use", ".about", ".weight", ".tone"
 
 
 #: Ends the key of the branch to what is asked of someone who told one.
@@ -47,18 +47,20 @@ def story(
             constraint_version=version,
             numbered=True,
         ),
-        Branch(f"{key}{TOLD}", Compare(key, "given"), (_about(key, topics), *weight, _use(key))),
+        Branch(f"{key}{TOLD}", Compare(key, "given"), (about(key, topics), *weight, use(key))),
     )
 
 
-def _about(key: str, topics: Mapping[str, Text]) -> Ask:
+def about(key: str, topics: Mapping[str, Text]) -> Ask:
+    """Ask what a story is about; where a project names nothing, in a word or two of their own."""
     options = tuple(Option(topic, label) for topic, label in topics.items())
     other = Option("other", N_("Something else"))
     text = N_(
         "Thank you. A person from the team will read it or listen to it.\n"
         "What is this story mostly about? You know best."
     )
-    return Ask(f"{key}.about", OneChoice(text, (*options, other), open=True))
+    question = OneChoice(text, (*options, other), open=True) if options else OwnWords(text)
+    return Ask(f"{key}{ABOUT}", question)
 
 
 def _weight(key: str) -> Ask:
@@ -66,7 +68,8 @@ def _weight(key: str) -> Ask:
     return Ask(f"{key}{WEIGHT}", Scale(asked, 5, N_("a little"), N_("very much")))
 
 
-def _use(key: str) -> Ask:
+def use(key: str) -> Ask:
+    """Ask what a story may be used for."""
     options = (
         Option("reading", N_("Only to read and learn")),
         Option("report", N_("In the report")),
@@ -74,4 +77,4 @@ def _use(key: str) -> Ask:
         Option("never", N_("Not at all")),
     )
     text = N_("How may we use it? Never with your name. You can change this any time.")
-    return Ask(f"{key}.use", OneChoice(text, options), consent="story")
+    return Ask(f"{key}{USE}", OneChoice(text, options), consent="story")

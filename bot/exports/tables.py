@@ -14,10 +14,11 @@ from bot.exports.prompted import asked_as, sent
 from bot.exports.statements import is_gone, statements
 from bot.house import House
 from bot.suffixes import suffix
+from conversations.checkbacks import UNPLANNED
 from conversations.flow import Ask, every
 from conversations.loader import Loaded
 from conversations.questions.own_words import OwnWords
-from conversations.storytelling import ABOUT, QUOTABLE, USE, WEIGHT
+from conversations.storytelling import ABOUT, QUOTABLE, TONE, USE, WEIGHT
 from storage import contributions, exports
 from storage.sqlite import Connection
 
@@ -113,14 +114,16 @@ def _uses(db: Connection, house: House, answers: list[Row]) -> dict[str, str]:
     }
     uses = {}
     for row in answers:
-        told = row["node"].removesuffix(USE).removesuffix(ABOUT).removesuffix(WEIGHT)
-        is_story = (row["script"], told) in stories[row["revision"]]
+        told = row["node"]
+        for about_it in (USE, ABOUT, WEIGHT, TONE):
+            told = told.removesuffix(about_it)
+        is_story = told == UNPLANNED or (row["script"], told) in stories[row["revision"]]
         uses[row["id"]] = (said.get((row["run"], told)) or "reading") if is_story else ""
     return uses
 
 
 def _stories(loaded: Loaded) -> set[tuple[str, str]]:
-    """Return (script, key) of each question that asks for a story; only the project's own do."""
+    """Return (script, key) of each question of the project's own that asks for a story."""
     script = loaded.project.script
     return {
         (script.key, node.key)

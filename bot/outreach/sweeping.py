@@ -9,24 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
+from bot.going_back import facts_of
 from bot.outreach.contact import Leave, What, leave
 from bot.outreach.delivering import excuse, put_prompt, still_silent
 from bot.outreach.late_news import say_news, still_true
 from bot.outreach.reporting import report
 from bot.residents.conversation import begin, close
-from bot.scripts import BEFORE, DECIDED, ON, PROMISES, of_checkback
+from bot.scripts import of_checkback
 from bot.visit import Visit
 from conversations.catalogue import N_
 from conversations.loader import Loaded
 from storage import (
     checkbacks,
-    decisions,
-    outcomes,
     outreach,
     participants,
-    promises,
     prompts,
     runs,
     timers,
@@ -158,15 +155,9 @@ def _begin_checkback(visit: Visit, loaded: Loaded, checkback: CheckBack) -> None
         if held is not None:
             close(visit, held)
     excuse(visit, loaded, N_("whether it got better"))
-    taken = decisions.of_project(visit.db, slug)
-    promised = [one.id for d in taken for one in promises.of_decision(visit.db, d.id)]
-    before = outcomes.before(visit.db, slug, visit.person.id)
-    facts = {f"{BEFORE}{measure}": value for measure, value in before.items()}
-    facts[PROMISES] = ",".join(promised)
-    facts[ON] = visit.now.astimezone(ZoneInfo(loaded.project.timezone)).date().isoformat()
-    if taken:
-        facts[DECIDED] = "yes"
-    script = of_checkback(visit.db, loaded, checkback.id, visit.person.language, facts)
+    who = visit.person
+    facts = facts_of(visit.db, loaded, who.id, visit.now)
+    script = of_checkback(visit.db, loaded, checkback.id, who.id, who.language, facts)
     run = begin(visit, loaded, script, wave=checkback.wave, facts=facts)
     checkbacks.asked_in(visit.db, checkback.id, run.id)
 

@@ -73,7 +73,8 @@ SELECT o.id, o.participant, o.state, o.media FROM told_in AS t JOIN outbox AS o 
 -- name: of_story
 -- A story and what was said about it, as it was put at any time.
 SELECT id FROM answers
- WHERE run = :run AND node IN (:story, :story || '.about', :story || '.use', :story || '.weight')
+ WHERE run = :run AND node IN (:story, :story || '.about', :story || '.use', :story || '.weight',
+                               :story || '.tone')
  ORDER BY id;
 
 -- name: of_person

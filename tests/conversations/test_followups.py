@@ -1,4 +1,4 @@
-"""Prompts, reports, check-backs, days: what follows from an answer."""
+"""Prompts, reports, days: what follows from an answer."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from datetime import date
 import pytest
 
 from conversations.catalogue import Words
-from conversations.checkbacks import PromiseToCheck, checkback_script
 from conversations.days import read_day
-from conversations.flow import Ask, Say, every
+from conversations.flow import Say
 from conversations.inputs import Said
 from conversations.prompting import prompt_script
 from conversations.reporting import Changed, News, PromiseNews, report_script, retold
@@ -182,35 +181,6 @@ def test_a_prompt_in_another_language_says_so() -> None:
         prompt_script("prompt:1", asks("Come on Saturday?", "pl"), Text("Ward 7"), "en")
     )
     assert "Come on Saturday?\n(The team wrote this in Polski.)" in person.sees()
-
-
-def test_a_check_back_asks_again_by_what_was_said_before() -> None:
-    project = ward7().project
-    promises = [
-        PromiseToCheck("p1", "Open daily", "1 April"),
-        PromiseToCheck("p2", "A bench", "1 May", ripe=False),
-    ]
-    script = checkback_script("checkback:1", project, {"safe": "3"}, promises, decided=True)
-    keys = [n.key for n in every(script.nodes) if isinstance(n, Ask)]
-    assert keys == [
-        "measure.safe",
-        "promise.p1",
-        "promise.p2",
-        "measure.trust",
-        "checkback.unplanned",
-    ]
-    texts = {n.key: EN.say(n.question.text) for n in every(script.nodes) if isinstance(n, Ask)}
-    assert "Last time you said" in texts["measure.safe"]
-    assert "Last time" not in texts["measure.trust"]
-    assert "not come yet" in texts["promise.p2"]
-    assert "not come yet" not in texts["promise.p1"]
-
-
-def test_a_check_back_without_a_decision_says_so_first() -> None:
-    script = checkback_script("checkback:1", ward7().project, {}, [], decided=False)
-    first = script.nodes[0]
-    assert isinstance(first, Say)
-    assert "There is none yet" in EN.say(first.text)
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from conversations.catalogue import Words
-from conversations.checkbacks import PromiseToCheck, checkback_script
+from conversations.checkbacks import Again, PromiseToCheck, checkback_script
 from conversations.equality.block import block
 from conversations.flow import Script
 from conversations.loader import Loaded, load
@@ -19,6 +20,7 @@ from conversations.opening import opening
 from conversations.problems import ProjectRefused
 from conversations.prompting import KINDS, TELLS, Composed, Version, prompt_script
 from conversations.reporting import News, PromiseNews, report_script
+from conversations.standing import Standing
 from conversations.text import Text
 from tests.support.asking import asks
 from tests.support.outline import outline
@@ -40,9 +42,12 @@ NEWS = News(
     Text("Visiting"),
     (PromiseNews("Open daily", "1 April", "The manager"),),
 )
+NOT_KEPT = Standing("change", "A bench", date(2027, 4, 1), "not_kept", 0, "No money", language="pl")
 PROMISES = (
-    PromiseToCheck("p1", "Open daily", "1 April"),
-    PromiseToCheck("p2", "A bench", "1 May", ripe=False),
+    PromiseToCheck("p1", "Open daily", "1 April", own="it is locked"),
+    PromiseToCheck("p2", "A bench", "1 April", aloud=True, standing=NOT_KEPT, language="en"),
+    PromiseToCheck("p3", "Light", "1 May", ripe=False),
+    PromiseToCheck("p4", "A swing", "1 May", ripe=False),
 )
 
 
@@ -90,11 +95,16 @@ def _prompt() -> Script:
 
 def _check_back() -> Script:
     ward = ward7().project
-    return checkback_script("checkback:1", ward, {"safe": "3"}, PROMISES, decided=True)
+    return checkback_script("checkback:1", ward, Again({"safe": "3"}, PROMISES))
+
+
+def _moved_on() -> Script:
+    again = Again({"safe": "3"}, PROMISES[:1], moved_on=True)
+    return checkback_script("checkback:1", ward7().project, again)
 
 
 def _late_check_back() -> Script:
-    return checkback_script("checkback:1", ward7().project, {}, (), decided=False)
+    return checkback_script("checkback:1", ward7().project, Again(decided=False))
 
 
 _MADE: Mapping[str, Callable[[], Script]] = {
@@ -103,6 +113,7 @@ _MADE: Mapping[str, Callable[[], Script]] = {
     "prompt": _prompt,
     "check-back": _check_back,
     "check-back-late": _late_check_back,
+    "check-back-moved-on": _moved_on,
     "ward-7": lambda: ward7().project.script,
     **{f"prompt-{kind}": partial(_prompt_of, kind) for kind in (*KINDS, TELLS)},
 }

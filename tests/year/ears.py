@@ -43,7 +43,7 @@ _OURS = {
 }
 
 #: How the button is called, in English, that tells a question about a promise from others.
-_OF_PROMISES = "Mostly"
+_OF_PROMISES = "Doesn't touch me"
 
 
 @dataclass(frozen=True)
