@@ -22,8 +22,11 @@ TABLES = (
     "themings",
     "questions",
     "decisions",
+    "decision_noes",
+    "decision_themes",
     "decision_answers",
     "promises",
+    "promise_states",
     "constraints_shown",
     "prompts",
 )

@@ -70,11 +70,14 @@ def gather(db: Connection, house: House, project: str) -> Tables:
         "themings",
         "questions",
         "decisions",
+        "decision_noes",
+        "decision_themes",
         "decision_answers",
         "promises",
+        "promise_states",
         "constraints_shown",
     ):
-        tables[name] = [_plain(row) for row in raw[name]]
+        tables[name] = [_plain(_no_few(row, loaded)) for row in raw[name]]
     tables["prompts"] = sent(db, raw["prompts"])
     tables["statements"] = statements(db, loaded)
     tables["equality"] = counted(db, loaded)
@@ -91,10 +94,17 @@ def _plain(row: Row) -> Row:
     """Return a row with days for moments: the time of day could tell who it was."""
     return {
         name: value[:10]
-        if name in ("at", "made_at", "asked_at", "answered_at") and value
+        if name in ("at", "made_at", "told_at", "asked_at", "answered_at") and value
         else value
         for name, value in row.items()
     }
+
+
+def _no_few(row: Row, loaded: Loaded) -> Row:
+    """Return a row without a number of people that is too small to be told."""
+    voices = row.get("voices")
+    few = voices is not None and 0 < voices < loaded.project.small_number
+    return {**row, "voices": None} if few else row
 
 
 def _uses(db: Connection, house: House, answers: list[Row]) -> dict[str, str]:

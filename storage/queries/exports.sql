@@ -49,17 +49,33 @@ SELECT m.pseudonym, q.constraint_key, q.words, q.language, q.asked_at, q.answer,
  WHERE q.project = :project ORDER BY q.asked_at, q.id;
 
 -- name: decisions
-SELECT id, heard, verdict, decided, why, constraint_key, constraint_version, language, made_at
+SELECT id, heard, verdict, decided, why, whose, constraint_key, constraint_version, decided_by,
+       decided_on, voices, replaces, language, made_at, told_at
   FROM decisions WHERE project = :project ORDER BY made_at, id;
 
+-- name: decision_noes
+SELECT n.decision, n.position + 1 AS number, n.what, n.why FROM decision_noes AS n
+  JOIN decisions AS c ON c.id = n.decision WHERE c.project = :project
+ ORDER BY c.made_at, n.decision, n.position;
+
+-- name: decision_themes
+SELECT d.decision, d.theme, t.name, d.side, d.voices FROM decision_themes AS d
+  JOIN decisions AS c ON c.id = d.decision JOIN themes AS t ON t.id = d.theme
+ WHERE c.project = :project ORDER BY c.made_at, d.decision, d.side DESC, t.name, d.theme;
+
 -- name: decision_answers
-SELECT d.decision, d.answer FROM decision_answers AS d
+SELECT d.decision, d.answer, d.side FROM decision_answers AS d
   JOIN decisions AS c ON c.id = d.decision WHERE c.project = :project
  ORDER BY d.decision, d.answer;
 
 -- name: promises
-SELECT id, decision, what, due_on, responsible FROM promises WHERE project = :project
- ORDER BY due_on, id;
+SELECT id, decision, kind, what, due_on, responsible, known_by, language FROM promises
+ WHERE project = :project ORDER BY due_on, id;
+
+-- name: promise_states
+SELECT s.promise, s.state, s.reason, s.expected_on, s.language, s.at FROM promise_states AS s
+  JOIN promises AS p ON p.id = s.promise WHERE p.project = :project
+ ORDER BY s.at, s.id;
 
 -- name: constraints_shown
 SELECT m.pseudonym, s.constraint_key, s.version, s.at

@@ -1,0 +1,160 @@
+"""Deciding in the chat: small numbers, who reads which words, a card that changed, who leaves."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from bot.exports.bundle import written
+from bot.exports.tables import gather
+from storage import tasks
+from storage.sqlite import Connection
+from tests.support.journey import Journey
+from tests.support.playing import does, joins, playing
+from tests.support.projects import PROJECTS
+
+LIBRARY = PROJECTS / "language-and-source"
+
+#: A resident of the library's up to what they like to read.
+_TALKS = (
+    *("/start", "English", "go on", "I agree", "yes", "yes", "for myself", "next"),
+    *("which books we buy", "often"),
+)
+#: A decision on the theme "Poetry" with a promise, up to its preview.
+_DECIDES = (
+    *("> /decide", "> Poetry", "> done", "> People want poems", "> will be done"),
+    *("> We buy twenty books.", "> Many asked.", "> none of them", "> The library team"),
+    *("> today", "> Twenty books", "> 1 February 2027", "> The team", "> A list", "> that was all"),
+)
+
+
+async def _said(play: Journey, *lines: str) -> str:
+    """Return what the bot said to ``lines``, without the marks around what is inserted."""
+    return "\n".join(await does(play, *lines)).replace("\u2068", "").replace("\u2069", "")
+
+
+async def _reader(play: Journey, name: str, likes: str) -> None:
+    await does(play, f"@ {name} en", *(f"> {said}" for said in (*_TALKS, likes, "send")))
+
+
+async def _six_want_poems(play: Journey) -> None:
+    """Let five answer under the first version of the card and one under the second; all themed."""
+    for number in range(1, 6):
+        await _reader(play, f"Reader{number}", f"poems, says reader {number}")
+    await does(play, "$ revise what: Which books => version: 2\\n    what: Which fifty books")
+    await _reader(play, "Reader6", "poems, says reader 6")
+    await joins(play, "Olu", "officer")
+    await does(play, "> /new", "> new theme", "> Poetry", *["> Poetry"] * 5)
+
+
+async def test_a_version_few_answered_under_is_not_worked_out_from_the_others(
+    tmp_path: Path,
+) -> None:
+    async with playing(tmp_path, project=LIBRARY) as play:
+        await _six_want_poems(play)
+        said = await _said(play, *_DECIDES)
+    assert "Poetry: 6 people" in said
+    assert "Answered under version 2: fewer than 5 people" in said
+    assert "Answered under version 1: the others" in said
+    assert "(version 1): Open: you can change this. Which books the library buys." in said
+    assert "(version 2): Open: you can change this. Which fifty books the library buys." in said
+
+
+async def test_who_leaves_takes_their_words_and_leaves_the_number_of_voices(
+    tmp_path: Path,
+) -> None:
+    async with playing(tmp_path, project=LIBRARY) as play:
+        await _six_want_poems(play)
+        await does(play, *_DECIDES, "> save and tell them", "+ 20 minutes", "@ Reader1")
+        await does(play, "> delete", "> delete everything", "> yes, do it", "@ Olu")
+        page = await _said(play, "> /decisions", "> 1", "> [More of the words]")
+        exported = await _exported(play)
+    assert "It rested on the words of 6 people when it was made." in page
+    assert "says reader 1" not in page
+    assert all(f"says reader {number}" in page for number in range(2, 7))
+    (made,), (theme,) = exported["decisions"], exported["decision_themes"]
+    assert (made["voices"], made["decided_by"]) == ("6", "The library team")
+    assert (theme["name"], theme["side"], theme["voices"]) == ("Poetry", "for", "6")
+    assert len(exported["decision_answers"]) == 5
+    promised = {row["kind"]: row for row in exported["promises"]}
+    assert promised["change"]["known_by"] == "A list"
+    assert set(promised) == {"change", "read", "report"}
+
+
+async def _exported(play: Journey) -> dict[str, list[dict[str, str]]]:
+    stage = play.stage
+    tables = await stage.app.store.read(gather, stage.app.house, play.project)
+    files = written(tables, ("csv",), stage.clock.now())
+    return {
+        name.removesuffix(".csv"): list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+        for name, content in files.items()
+        if name.endswith(".csv")
+    }
+
+
+async def test_few_voices_are_no_number_in_what_leaves_either(tmp_path: Path) -> None:
+    async with playing(tmp_path, project=LIBRARY) as play:
+        await _reader(play, "Ana", "poems")
+        await joins(play, "Olu", "officer")
+        await does(play, "> /new", "> new theme", "> Poetry", *_DECIDES, "> save and tell them")
+        await does(play, "> /promises", "> 1", "> it will not be", "> The money is gone")
+        exported = await _exported(play)
+    assert [row["voices"] for row in exported["decisions"]] == [""]
+    assert [row["voices"] for row in exported["decision_themes"]] == [""]
+    assert [row["told_at"] for row in exported["decisions"]] == [""]
+    (word,) = exported["promise_states"]
+    assert (word["state"], word["reason"]) == ("not_kept", "The money is gone")
+
+
+async def test_a_peer_lead_decides_without_the_words_of_others_people(tmp_path: Path) -> None:
+    async with playing(tmp_path, project=LIBRARY) as play:
+        await _reader(play, "Ana", "poems by Ana")
+        await joins(play, "Olu", "officer")
+        await does(play, "> /new", "> new theme", "> Poetry")
+        await does(play, "$ invite lead Leo", "@ Leo en", "> /start {invite}", "> yes")
+        deciding = await _said(play, *_DECIDES)
+        page = await _said(play, "> save and tell them", "> [See the decision]")
+    assert "None of the words are from people whom you read." in deciding
+    assert "poems by Ana" not in deciding + page
+    assert "We buy twenty books." in page
+
+
+async def test_what_was_said_of_a_promise_is_undone_until_people_hear_it(tmp_path: Path) -> None:
+    async with playing(tmp_path, project=LIBRARY) as play:
+        await _reader(play, "Ana", "poems")
+        await joins(play, "Olu", "officer")
+        await does(play, "> /new", "> new theme", "> Poetry", *_DECIDES, "> save and tell them")
+        await does(play, "+ 20 minutes", "> /promises", "> 1", "> kept in part", "> A few came")
+        assert "That day has passed" in await _said(play, "> 1 January 2027")
+        await does(play, "> 1 March 2027", "> [Undo]", "> /promises", "> 1")
+        await does(play, "> still on it", "> Ordered", "> [I cannot say yet]", "+ 20 minutes")
+        await does(play, "> [Undo]")
+        assert "People have heard it" in play.note()
+        page = await _said(play, "> /promises", "> 1")
+    assert "Still on it" in page
+    assert "A few came" not in page
+
+
+async def test_a_draft_of_an_earlier_kind_begins_anew_and_keeps_its_words(tmp_path: Path) -> None:
+    async with playing(tmp_path, project=LIBRARY) as play:
+        await joins(play, "Olu", "officer")
+        await play.stage.app.store.write(_old_draft, play)
+        said = await does(play, "> 1 April 2027")
+        assert "I did not quite get that" in said[-1]
+        said = await does(play, "> none of these")
+        assert "It is often locked" in said[-1]
+
+
+def _old_draft(db: Connection, play: Journey) -> None:
+    who = db.execute("SELECT participant FROM addresses WHERE chat_id = ?", (play.who,)).fetchone()[
+        0
+    ]
+    kept = {
+        "project": play.project,
+        "themes": [],
+        "heard": "It is often locked",
+        "promise": "Books",
+    }
+    more = {"verdict": "will", "decided": "Open", "why": "Yes", "due_on": "", "constraint": ""}
+    tasks.put(db, who, "decision", "due_on", {**kept, **more}, play.stage.clock.now())
