@@ -139,8 +139,8 @@ def test_heard_decided_kept_stand_side_by_side_with_arrows_between() -> None:
     assert [line.get("class") for line in drawn(picture).iter(f"{SVG}line")] == ["arrow", "arrow"]
     assert table(picture)[1] == (
         "Family room; 31 people",
-        "In part. Open until 8",
-        "Late. By 1 April",
+        "In part; Open until 8",
+        "Late; By 1 April",
     )
 
 
