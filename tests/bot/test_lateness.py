@@ -76,7 +76,8 @@ async def test_the_morning_after_its_day_a_promise_is_late_for_whoever_it_rests_
         assert any("In 7 days this is due" in text for text in heard)
         assert any("nobody has said that it is done" in text for text in heard)
         # Whoever asks sees it, too: it is nobody's secret.
-        assert "Late. Days late: 1." in "".join(await says(play, "@ Ben", "> what was promised"))
+        for asks in ("> what was promised", "> my answers"):
+            assert "Late. Days late: 1." in "".join(await says(play, "@ Ben", asks))
         assert await says(play, "@ Ana", "+ 5 days") == []
 
 
