@@ -13,7 +13,7 @@ from conversations.outcomes import (
     Reach,
     Verdicts,
 )
-from conversations.representation import Table
+from conversations.representation import Cell, Table
 from conversations.shown_outcomes import (
     Together,
     disposition_together,
@@ -48,7 +48,7 @@ _TEAM = {
 
 def reach(found: Reach, small: int, words: Words) -> str:
     """Return how far a wave came, on a line."""
-    table = {name: Html(number(c, small, words)) for name, c in of_reach(found, small).items()}
+    table = {name: Html(_at_least(c, small, words)) for name, c in of_reach(found, small).items()}
     name = wave_name(found.wave)
     if found.wave == BEFORE:
         return words.t(
@@ -63,6 +63,12 @@ def reach(found: Reach, small: int, words: Words) -> str:
         wave=name,
         **table,
     )
+
+
+def _at_least(cell: Cell, small: int, words: Words) -> str:
+    if small <= cell.low < cell.high:
+        return words.t("{n} or a few more", n=cell.low)
+    return number(cell, small, words)
 
 
 def disposition(found: Disposition, small: int, words: Words) -> str:

@@ -21,7 +21,8 @@ from conversations.catalogue import N_, Phrase, Words
 from conversations.outcomes import FEWEST_PAIRED, Outcome
 
 #: *nobody* answered both times; *few*: fewer than are ever told; *too_few* to claim anything of the
-#: whole; *chance* may have made the difference; *same*: everybody said the same both times.
+#: whole; *chance* may have made the difference; *same*: so few changed, either way, that their
+#: number is not told.
 Kind = Literal["nobody", "few", "too_few", "chance", "same", "better", "worse"]
 
 
@@ -43,7 +44,7 @@ def claim(found: Outcome, small: int) -> Claim:
         return Claim("too_few")
     direction = _direction(found)
     if not direction:
-        alike = found.mean.why == "all_same" and not found.mean.change
+        alike = found.change.better < small and found.change.worse < small
         return Claim("same" if alike else "chance", not found.change.unpaired)
     bounds = found.mean.bounds
     held = bounds.low > 0 if direction > 0 else bounds.high < 0
@@ -61,7 +62,7 @@ def _direction(found: Outcome) -> int:
 
 #: What is said of the whole, where more is known than who answered.
 _CLAIMS: dict[Kind, Phrase] = {
-    "same": N_("Everybody who answered both times said the same."),
+    "same": N_("For nearly all who answered both times it is as it was."),
     "chance": N_("That is not enough to say that it got better or worse: it may be chance."),
     "better": N_("On the whole it got better for those who answered both times."),
     "worse": N_("On the whole it got worse for those who answered both times."),
@@ -72,7 +73,7 @@ def claimed(found: Outcome, small: int, words: Words) -> str:
     """Return the claim in words, or why there is none."""
     made = claim(found, small)
     if made.kind == "nobody":
-        return words.t("Nobody has answered a second time yet, so there is nothing to compare.")
+        return words.t("Nobody who answered before has answered again: nothing to compare yet.")
     if made.kind == "few":
         return words.t(
             "Fewer than {small} people answered both times. That is too few to say "

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from babel.numbers import format_decimal
 
 from conversations.catalogue import N_, Phrase, Words
+from conversations.checkbacks import wave
 from conversations.claims import claim, claimed, for_everyone
 from conversations.outcomes import (
     BEFORE,
@@ -14,6 +15,7 @@ from conversations.outcomes import (
     Change,
     Figures,
     Interval,
+    MeasureFigures,
     Outcome,
 )
 from conversations.population import Group
@@ -26,13 +28,13 @@ from conversations.text import Html, insert
 _BETTER, _SAME, _WORSE = N_("say it is better"), N_("the same"), N_("worse")
 
 
-def wave_name(wave: str) -> Phrase:
+def wave_name(name: str) -> Phrase:
     """Return what a wave is called."""
-    if wave == BEFORE:
+    if name == BEFORE:
         return N_("At the start")
-    if wave == REPORT:
-        return N_("Right after a decision")
-    return N_("Asked again, time {n}", n=wave.removeprefix("after-"))
+    if name == REPORT:
+        return N_("Right after the decision")
+    return N_("Asked again, time {n}", n=name.removeprefix("after-"))
 
 
 def number(cell: Cell, small: int, words: Words) -> str:
@@ -91,38 +93,40 @@ def _or(own: Wording, ours: Phrase) -> Wording:
     return own or ours
 
 
-def missing(found: Change, small: int, words: Words, *, doubted: bool = True) -> str:
+def missing(found: Outcome, small: int, words: Words, *, doubted: bool = True) -> str:
     """Return how many did not answer again, or have yet to be asked; empty where nobody is.
 
     ``doubted``: what is said of the others may not hold for them.
     """
+    gone, waiting = found.change.unpaired, found.change.waiting
     lines = []
-    if 0 < found.unpaired < small:
-        few = (
-            N_(
-                "Fewer than {small} did not answer the second time, so this may not hold for "
-                "everyone.",
-                small=small,
-            )
-            if doubted
-            else N_("Fewer than {small} did not answer the second time.", small=small)
-        )
-        lines.append(words.say(few))
-    elif found.unpaired:
-        many = (
-            N_(
-                "{n} did not answer the second time, so this may not hold for everyone.",
-                n=found.unpaired,
-            )
-            if doubted
-            else N_("{n} did not answer the second time.", n=found.unpaired)
-        )
-        lines.append(words.say(many))
-    if found.waiting >= small:
-        lines.append(words.t("{n} have not been asked again yet.", n=found.waiting))
-    elif found.waiting:
-        lines.append(words.t("Fewer than {small} have not been asked again yet.", small=small))
+    if gone:
+        said = _GONE[doubted, found.wave == wave(1), gone < small]
+        lines.append(words.t(said.msgid, n=max(gone, small)))
+    if waiting >= small:
+        lines.append(words.t("{n} have not been asked again yet.", n=waiting))
+    elif waiting:
+        lines.append(words.t("Fewer than {n} have not been asked again yet.", n=small))
     return "\n".join(lines)
+
+
+#: Who is missing: is what is said of the others in doubt, the second time, and fewer than are told.
+_GONE: Mapping[tuple[bool, bool, bool], Phrase] = {
+    (True, True, False): N_(
+        "{n} did not answer the second time, so this may not hold for everyone."
+    ),
+    (True, True, True): N_(
+        "Fewer than {n} did not answer the second time, so this may not hold for everyone."
+    ),
+    (True, False, False): N_("{n} did not answer this time, so this may not hold for everyone."),
+    (True, False, True): N_(
+        "Fewer than {n} did not answer this time, so this may not hold for everyone."
+    ),
+    (False, True, False): N_("{n} did not answer the second time."),
+    (False, True, True): N_("Fewer than {n} did not answer the second time."),
+    (False, False, False): N_("{n} did not answer this time."),
+    (False, False, True): N_("Fewer than {n} did not answer this time."),
+}
 
 
 def told(found: Outcome, measure: Measure, small: int, words: Words) -> str:
@@ -130,7 +134,7 @@ def told(found: Outcome, measure: Measure, small: int, words: Words) -> str:
     doubted = not claim(found, small).everyone
     parts = (
         distribution(found.change, measure, small, words),
-        missing(found.change, small, words, doubted=doubted) if found.change.paired else "",
+        missing(found, small, words, doubted=doubted) if found.change.paired else "",
         claimed(found, small, words),
         for_everyone(found, small, words),
     )
@@ -224,8 +228,15 @@ def _category(label: str, table: Table | None, small: int, words: Words) -> str:
 def public(figures: Figures, project: Project, words: Words) -> Iterator[str]:
     """Yield what anyone who took part may read of whether it got better, measure by measure."""
     for one in figures.measures:
-        latest = one.latest()
-        if latest is not None and one.measure in project.measures:
+        if one.measure in project.measures and one.latest() is not None:
             measure = project.measures[one.measure]
-            said = told(latest, measure, project.small_number, words)
-            yield f"<b>{words.say(measure.ask)}</b>\n{said}"
+            yield f"<b>{words.say(measure.ask)}</b>\n{by_wave(one, measure, project, words)}"
+
+
+def by_wave(found: MeasureFigures, measure: Measure, project: Project, words: Words) -> str:
+    """Return what may be said of a measure now, each time under its name."""
+    small = project.small_number
+    return "\n".join(
+        f"<i>{words.say(wave_name(one.wave))}</i>\n{told(one, measure, small, words)}"
+        for one in found.to_tell(small)
+    )

@@ -194,6 +194,12 @@ class MeasureFigures:
         after = [one for one in self.outcomes if is_after(one.wave)]
         return after[-1] if after else None
 
+    def to_tell(self, small: int) -> tuple[Outcome, ...]:
+        """Return the last time of which anything may be told, and one that has begun since."""
+        after = [one for one in self.outcomes if is_after(one.wave)]
+        enough = [one for one in after if one.change.paired >= small]
+        return tuple(dict.fromkeys((*enough[-1:], *after[-1:])))
+
 
 @dataclass(frozen=True)
 class TeamWord:

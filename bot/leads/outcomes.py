@@ -12,7 +12,7 @@ from bot.visit import Visit, column, tap
 from conversations.asked_words import disposition, reach, team_word, verdicts
 from conversations.catalogue import N_, Phrase, Words
 from conversations.loader import Loaded
-from conversations.outcome_words import how_sure, subgroups, told, wave_name
+from conversations.outcome_words import by_wave, how_sure, subgroups, told, wave_name
 from conversations.outcomes import Figures, MeasureFigures, Outcome, PromiseFigures
 from conversations.questions.base import Option, Understood
 from conversations.questions.matching import match_option
@@ -89,8 +89,8 @@ def _doors(loaded: Loaded, what: str) -> tuple[Option, ...]:
 def _overview(found: Figures, loaded: Loaded, words: Words) -> list[str]:
     parts = [words.t("<b>Did it get better?</b>\nEach person's own answers, before and after.")]
     for n, one in enumerate(found.measures, start=1):
-        measure, latest = loaded.project.measures[one.measure], one.latest()
-        said = _told(latest, loaded, words) if latest else words.say(_NOBODY_YET)
+        measure = loaded.project.measures[one.measure]
+        said = by_wave(one, measure, loaded.project, words) or words.say(_NOBODY_YET)
         parts.append(f"<b>{n}. {words.say(measure.ask)}</b>\n{said}")
     if len(parts) == 1:
         parts.append(words.t("This project asks nothing both before and after."))
@@ -111,14 +111,13 @@ def _measure(found: Figures, key: str, loaded: Loaded, words: Words) -> list[str
     project, measure = loaded.project, loaded.project.measures[key]
     mine = next(one for one in found.measures if one.measure == key)
     head = f"<b>{words.say(measure.ask)}</b>"
-    waves = [_told(one, loaded, words) for one in reversed(mine.outcomes)]
-    parts = [f"{head}\n{waves[0] if waves else words.say(_NOBODY_YET)}", *waves[1:]]
-    latest = mine.latest()
-    if latest is not None:
-        sure = how_sure(latest, measure, project.small_number, words)
-        parts += ["\n".join(sure)] if sure else []
-        groups = (subgroups(latest, g, project.small_number, words) for g in project.population)
-        parts += [said for said in groups if said]
+    parts = [_told(one, loaded, words) for one in reversed(mine.outcomes)]
+    if mine.outcomes:
+        newest = mine.outcomes[-1]
+        sure = how_sure(newest, measure, project.small_number, words)
+        groups = (subgroups(newest, g, project.small_number, words) for g in project.population)
+        parts[1:1] = [said for said in ("\n".join(sure), *groups) if said]
+    parts = [f"{head}\n{parts[0] if parts else words.say(_NOBODY_YET)}", *parts[1:]]
     return [*parts, _reached(mine, project.small_number, words)]
 
 

@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 from conversations.asked_words import disposition, reach, team_word, verdicts
 from conversations.catalogue import Words
 from conversations.claims import claim
-from conversations.outcome_words import distribution, how_sure, points, public, subgroups, told
+from conversations.outcome_words import (
+    by_wave,
+    distribution,
+    how_sure,
+    points,
+    public,
+    subgroups,
+    told,
+)
 from conversations.outcomes import (
     FATES,
     FEWEST_PAIRED,
@@ -79,6 +87,8 @@ def test_the_sentence_says_how_many_changed_how_and_who_is_missing() -> None:
         (Change(15, 10, 12, 3), "chance", False),
         (Change(0, 30, 0, 0), "same", True),
         (Change(0, 30, 0, 2), "same", False),
+        (Change(4, 30, 0, 0), "same", True),
+        (Change(6, 30, 0, 0), "better", True),
         (Change(23, 11, 7, 0), "better", True),
         (Change(23, 11, 7, 3), "better", True),
         (Change(23, 11, 7, 38), "better", False),
@@ -113,11 +123,11 @@ def test_a_few_who_changed_a_lot_do_not_make_it_better_on_the_whole() -> None:
 @pytest.mark.parametrize(
     ("found", "line"),
     [
-        (Change(0, 0, 0, 9), "Nobody has answered a second time yet"),
+        (Change(0, 0, 0, 9), "Nobody who answered before has answered again"),
         (Change(2, 1, 1, 9), "Fewer than 5 people answered both times"),
         (Change(9, 5, 5, 0), "Fewer than 20 people answered both times: too few"),
         (Change(15, 10, 12, 0), "it may be chance"),
-        (Change(0, 30, 0, 0), "Everybody who answered both times said the same"),
+        (Change(0, 30, 0, 0), "For nearly all who answered both times it is as it was"),
         (
             Change(23, 11, 7, 3),
             "even if all who did not answer again had got as bad",
@@ -223,8 +233,8 @@ def test_how_many_were_asked_is_told_by_wave() -> None:
         "At the start: began 90, sent 80, gave a number 60, and again later 41."
     )
     assert plain(reach(Reach("report", 46, 43, 42, 41), 5, EN)) == (
-        "Right after a decision: asked 46, reached 41 to 45, gave a number 41 to 45, and before, "
-        "too, 41."
+        "Right after the decision: asked 46, reached 41 or a few more, gave a number 41 or a few "
+        "more, and before, too, 41."
     )
     assert plain(reach(Reach("after-2", 9, 3, 2, 0), 5, EN)).startswith(
         "Asked again, time 2: asked 9, reached fewer than 5"
@@ -311,11 +321,39 @@ def test_everyone_may_read_the_latest_of_each_measure() -> None:
     said = list(public(figures(outcome(Change(9, 9, 9, 0), "after-2")), project, EN))
     assert len(said) == 1
     assert plain(said[0]).startswith(
-        "<b>How safe do you feel?</b>\nOf 27 people who answered both times"
+        "<b>How safe do you feel?</b>\n<i>Asked again, time 2</i>\n"
+        "Of 27 people who answered both times"
     )
     assert not list(public(figures(outcome(Change(9, 9, 9, 0), "report")), project, EN))
     gone = replace(project, measures={})
     assert not list(public(figures(outcome(Change(9, 9, 9, 0))), gone, EN))
+
+
+def test_a_time_that_has_only_begun_does_not_hide_the_one_before() -> None:
+    project = replace(loaded("who-is-missing").project, measures={"safe": SAFE})
+    begun = outcome(Change(1, 0, 0, 20), "after-2")
+    found = MeasureFigures("safe", (), (outcome(Change(9, 9, 9, 0)), begun))
+    lines = plain(by_wave(found, SAFE, project, EN)).split("\n")
+    assert lines[0] == "<i>Asked again, time 1</i>"
+    assert lines[1].startswith("Of 27 people")
+    assert lines[3:] == [
+        "<i>Asked again, time 2</i>",
+        "20 did not answer this time, so this may not hold for everyone.",
+        "Fewer than 5 people answered both times. That is too few to say whether it got better.",
+    ]
+    assert by_wave(replace(found, outcomes=()), SAFE, project, EN) == ""
+
+
+@pytest.mark.parametrize(
+    ("found", "line"),
+    [
+        (Change(23, 11, 7, 6), "6 did not answer this time."),
+        (Change(23, 11, 7, 3), "Fewer than 5 did not answer this time."),
+        (Change(15, 10, 12, 3), "Fewer than 5 did not answer this time, so this may not hold"),
+    ],
+)
+def test_a_later_time_is_not_called_the_second(found: Change, line: str) -> None:
+    assert line in plain(told(outcome(found, "after-3"), SAFE, 5, EN))
 
 
 def test_the_fewest_who_carry_a_claim_are_told_apart_from_too_few() -> None:
