@@ -33,7 +33,7 @@ def wave_name(name: str) -> Phrase:
     if name == BEFORE:
         return N_("At the start")
     if name == REPORT:
-        return N_("Right after the decision")
+        return N_("Right after a decision")
     return N_("Asked again, time {n}", n=name.removeprefix("after-"))
 
 

@@ -233,7 +233,7 @@ def test_how_many_were_asked_is_told_by_wave() -> None:
         "At the start: began 90, sent 80, gave a number 60, and again later 41."
     )
     assert plain(reach(Reach("report", 46, 43, 42, 41), 5, EN)) == (
-        "Right after the decision: asked 46, reached 41 or a few more, gave a number 41 or a few "
+        "Right after a decision: asked 46, reached 41 or a few more, gave a number 41 or a few "
         "more, and before, too, 41."
     )
     assert plain(reach(Reach("after-2", 9, 3, 2, 0), 5, EN)).startswith(
