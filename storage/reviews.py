@@ -48,7 +48,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Showing:
-    """A message in which an answer stands on a reader's phone; ``is_file``: as a file."""
+    """A message in which somebody's words stand on a reader's phone; ``is_file``: as a file."""
 
     row: int
     reader: str

@@ -8,6 +8,7 @@ from bot.channels.base import Incoming
 from bot.leads import deeds
 from bot.leads.reading import about, current, show
 from bot.leads.scope import remark
+from bot.leads.telling import telling_of
 from bot.outreach.contact import Leave, leave
 from bot.residents.conversation import begin
 from bot.scripts import of_asked_back
@@ -64,14 +65,14 @@ def _typed(visit: Visit, task: Task, came: Incoming) -> None:
     elif not text or len(text) > _LONGEST:
         visit.say(visit.words.t("Please write it in words, at most {n} letters.", n=_LONGEST))
     else:
-        about(visit, found[1], "preview", name="ask_back", text=text)
-        visit.say(
-            visit.words.t(
-                "This is what they will be asked:\n“{words}”\nTo change it, type it anew.",
-                words=text,
-            ),
-            column([tap(_SEND.label, "back", found[1].id, "send", words=visit.words)]),
+        told = found[1]
+        about(visit, told, "preview", name="ask_back", text=text)
+        said = visit.words.t(
+            "This is what they will be asked:\n“{words}”\nTo change it, type it anew.", words=text
         )
+        # A question may quote what was told.
+        with telling_of(visit, told.participant, told.project):
+            visit.say(said, column([tap(_SEND.label, "back", told.id, "send", words=visit.words)]))
 
 
 def _tapped(visit: Visit, args: tuple[str, ...]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.channels.base import Incoming
 from bot.leads.scope import TEAM, allowed, day, not_there, remark, within_reach, workplace
-from bot.leads.telling import say_files
+from bot.leads.telling import say_files, telling_of
 from bot.residents.contributed import tell_again, tell_writer
 from bot.visit import Keyboard, Visit, column, tap
 from conversations.catalogue import N_, Phrase
@@ -70,6 +70,11 @@ def _show_next(visit: Visit, loaded: Loaded, after: str = "") -> None:
 
 
 def _show(visit: Visit, loaded: Loaded, one: Contribution) -> None:
+    with telling_of(visit, one.participant, one.project):
+        _say(visit, loaded, one)
+
+
+def _say(visit: Visit, loaded: Loaded, one: Contribution) -> None:
     words = visit.words_of(loaded)
     say_files(visit, one.pseudonym, one.answer)
     options = [_CHANGE, _REFUSE]
@@ -210,15 +215,13 @@ def _preview(visit: Visit, one: Contribution, text: str) -> None:
         visit.say(visit.words.t("Please type it in words, at most {n} letters.", n=_LONGEST))
         return
     _begin(visit, "preview", one, words=text)
-    visit.say(
-        visit.words.t(
-            "Before: “{before}”\nNow: “{now}”\nThey are shown both. To change it, type it anew.",
-            before=one.own_words[:_MOST_SHOWN],
-            now=text,
-        ),
-        _buttons(visit, one, [_SHOW]),
-        protect=True,
+    said = visit.words.t(
+        "Before: “{before}”\nNow: “{now}”\nThey are shown both. To change it, type it anew.",
+        before=one.own_words[:_MOST_SHOWN],
+        now=text,
     )
+    with telling_of(visit, one.participant, one.project):
+        visit.say(said, _buttons(visit, one, [_SHOW]), protect=True)
 
 
 def _settle(

@@ -8,6 +8,7 @@ from bot.calendar import next_waking
 from bot.channels.base import Button, Incoming
 from bot.leads.questions import ADD
 from bot.leads.scope import TEAM, allowed, not_there, remark
+from bot.leads.telling import telling_of
 from bot.residents.others import as_read
 from bot.residents.talking import hear
 from bot.visit import Keyboard, Visit, column, tap
@@ -89,7 +90,8 @@ def _ask_question(visit: Visit, question: Question, data: dict[str, Any]) -> Non
             language=language,
         )
     as_it_is = shown is None and len(question.words) <= _ASKED
-    visit.say(text, _same(visit, question) if as_it_is else (), protect=True)
+    with telling_of(visit, question.participant, question.project):
+        visit.say(text, _same(visit, question) if as_it_is else (), protect=True)
 
 
 def _ask_answer(visit: Visit, question: Question, data: dict[str, Any]) -> None:
@@ -97,15 +99,14 @@ def _ask_answer(visit: Visit, question: Question, data: dict[str, Any]) -> None:
     shown = others_asked.of_question(visit.db, question.id) if "entry" in data else None
     answer = shown.texts[shown.language].answer if shown else question.answer or ""
     as_it_is = shown is None and len(answer) <= _ANSWER
-    visit.say(
-        visit.words.t(
-            "The answer was: “{answer}”\nHow should others read it? Type it in one message, in "
-            "{language}.",
-            answer=answer[:_ANSWER],
-            language=own_name(data["language"]),
-        ),
-        _same(visit, question) if as_it_is else (),
+    text = visit.words.t(
+        "The answer was: “{answer}”\nHow should others read it? Type it in one message, in "
+        "{language}.",
+        answer=answer[:_ANSWER],
+        language=own_name(data["language"]),
     )
+    with telling_of(visit, question.participant, question.project):
+        visit.say(text, _same(visit, question) if as_it_is else ())
 
 
 def _same(visit: Visit, question: Question) -> Keyboard:
@@ -146,7 +147,8 @@ def _preview(visit: Visit, loaded: Loaded, question: Question, data: dict[str, A
     visit.begin_task("others_asked", "preview", **data)
     words = visit.words
     entry = _entry(visit, question, data)
-    visit.say(as_read(entry, loaded.catalogues.words(str(data["language"]))))
+    with telling_of(visit, question.participant, question.project):
+        visit.say(as_read(entry, loaded.catalogues.words(str(data["language"]))))
     shown = sorted(own_name(tag) for tag in entry.texts)
     visit.say(
         words.t(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bot.channels.base import Incoming
 from bot.leads.passing_on import IF_SURE, PASSED_ON, SURE, YES_OR_NO, pass_on
 from bot.leads.scope import TEAM, allowed, day, not_there, remark, within_reach, workplace
-from bot.leads.telling import parts
+from bot.leads.telling import parts, telling_of
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_, Phrase
+from conversations.loader import Loaded
 from conversations.questions.base import Option, Understood
 from conversations.questions.matching import match_option
 from conversations.text import fold, insert
@@ -70,8 +71,12 @@ def _questions(visit: Visit, rest: str) -> None:
 
 def _show(visit: Visit, question: Question) -> None:
     loaded = visit.house.project(visit.db, question.project)
-    if loaded is None:
-        return
+    if loaded is not None:
+        with telling_of(visit, question.participant, question.project):
+            _say(visit, loaded, question)
+
+
+def _say(visit: Visit, loaded: Loaded, question: Question) -> None:
     words, card = visit.words_of(loaded), loaded.project.constraints.get(question.constraint or "")
     for earlier in questions.before(visit.db, question, visit.person.id):
         visit.say(
@@ -214,12 +219,12 @@ def _preview(visit: Visit, question: Question, text: str) -> None:
         )
         return
     visit.begin_task("answer", "preview", question=question.id, text=text)
-    visit.say(
-        visit.words.t(
-            "This is what they will read:\n“{words}”\nTo change it, type it anew.", words=text
-        ),
-        column([tap(_SEND.label, "q", question.id, "send", words=visit.words)]),
+    said = visit.words.t(
+        "This is what they will read:\n“{words}”\nTo change it, type it anew.", words=text
     )
+    # An answer may quote what was asked.
+    with telling_of(visit, question.participant, question.project):
+        visit.say(said, column([tap(_SEND.label, "q", question.id, "send", words=visit.words)]))
 
 
 def _send(visit: Visit, question: Question) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.channels.base import Incoming
 from bot.leads.scope import TEAM, day, not_there, workplace
-from bot.leads.telling import parts
+from bot.leads.telling import parts, telling_of
 from bot.officers.safeguarding import raise_concern
 from bot.scripts import script_of
 from bot.visit import Keyboard, Visit, column, tap
@@ -38,6 +38,11 @@ def _show_next(visit: Visit, loaded: Loaded) -> None:
         return
     one = waiting[0]
     visit.begin_task("beside", "read", kept=one.id)
+    with telling_of(visit, one.participant, one.project):
+        _say(visit, loaded, one)
+
+
+def _say(visit: Visit, loaded: Loaded, one: Kept) -> None:
     if one.media is not None and one.media_there:
         visit.say(insert(one.pseudonym), media=one.media, protect=True)
     first, *others = parts(one.words) or ("",)

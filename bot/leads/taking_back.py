@@ -12,7 +12,16 @@ from bot.visit import Visit, body, column, tap
 from conversations.catalogue import N_
 from conversations.events import AnswerChanged, AnswerRecorded, Event
 from conversations.storytelling import QUOTABLE, USE
-from storage import inbox, marks, outbox, participants, reviews, tasks
+from conversations.text import insert
+from storage import inbox, marks, outbox, participants, reviews, tasks, told_of
+
+#: Dialogues of the team in which words can be kept, and what each is about: that is all that stays.
+_ABOUT = {
+    "answer": ("question",),
+    "ask_back": ("answer",),
+    "moderate": ("contribution",),
+    "others_asked": ("question",),
+}
 
 
 def honour(visit: Visit, run: str, events: Sequence[Event]) -> None:
@@ -29,17 +38,31 @@ def honour(visit: Visit, run: str, events: Sequence[Event]) -> None:
 
 
 def take_back_all(visit: Visit, project: str | None = None) -> None:
-    """Take back everything the visit's person told, in one project or in all, before it goes."""
-    take_back(visit, reviews.of_person(visit.db, visit.person.id, project))
+    """Take back everything the visit's person told, in one project or in all, before it goes.
+
+    What others read of theirs in public is not changed on their phones: it named nobody.
+    """
+    me = visit.person.id
+    take_back(visit, reviews.of_person(visit.db, me, project))
+    _replace_all(visit, told_of.showing(visit.db, me, project))
+    for said in told_of.public(visit.db, me, project):
+        told_of.forget_public(visit.db, insert(said))
+    for who, task in told_of.dialogues(visit.db, me, project):
+        if task.name in _ABOUT:
+            about = {key: task.data[key] for key in _ABOUT[task.name]}
+            tasks.put(visit.db, who, task.name, task.step, about, visit.now)
 
 
 def take_back(visit: Visit, answers: Iterable[str]) -> None:
     """Replace these answers on every phone where they stand."""
     for answer in answers:
-        for shown in reviews.showing(visit.db, answer):
-            reader = participants.get(visit.db, shown.reader)
-            if not outbox.take_back(visit.db, shown.row) or reader is None:
-                continue
+        _replace_all(visit, reviews.showing(visit.db, answer), answer)
+
+
+def _replace_all(visit: Visit, showing: Iterable[reviews.Showing], answer: str = "") -> None:
+    for shown in showing:
+        reader = participants.get(visit.db, shown.reader)
+        if outbox.take_back(visit.db, shown.row) and reader is not None:
             _replace(visit.other(reader), shown, answer)
 
 

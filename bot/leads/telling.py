@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from bot.leads.scope import day
@@ -13,7 +15,7 @@ from conversations.listing import asked, said
 from conversations.loader import Loaded
 from conversations.reporting import DOES_IT, VERDICTS
 from conversations.text import Text, insert
-from storage import asked_back, decisions, helped, marks, reports, reviews, runs, themes
+from storage import asked_back, decisions, helped, marks, reports, reviews, runs, themes, told_of
 from storage.reviews import Told
 from storage.runs import Held
 
@@ -71,6 +73,15 @@ def _fits(words: str, most: int) -> int:
         if units > most:
             return at
     return len(words)
+
+
+@contextmanager
+def telling_of(visit: Visit, participant: str, project: str) -> Iterator[None]:
+    """Note of what is said meanwhile that it holds words of somebody: they may take them back."""
+    before = len(visit.said)
+    yield
+    for row in visit.said[before:]:
+        told_of.note(visit.db, row, participant, project)
 
 
 def say_files(visit: Visit, pseudonym: str, answer: str) -> tuple[int | None, ...]:

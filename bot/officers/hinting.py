@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.channels.base import Incoming
 from bot.leads.passing_on import PASSED_ON
 from bot.leads.scope import day, remark
-from bot.leads.telling import parts, say_files
+from bot.leads.telling import parts, say_files, telling_of
 from bot.officers.contacts import is_contact, within_call
 from bot.officers.safeguarding import raise_concern
 from bot.residents.reserved import STALE
@@ -81,6 +81,11 @@ def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
 
 
 def _show(visit: Visit, found: Hinted) -> None:
+    with telling_of(visit, found.participant, found.project):
+        _say(visit, found)
+
+
+def _say(visit: Visit, found: Hinted) -> None:
     words = visit.words
     if found.answer is not None:
         say_files(visit, found.pseudonym, found.answer)
