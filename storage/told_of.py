@@ -10,7 +10,6 @@ import json
 from storage.reviews import Showing
 from storage.sql import load
 from storage.sqlite import Connection
-from storage.tasks import Task
 
 _sql = load("told_of")
 
@@ -23,9 +22,7 @@ def note(db: Connection, row: int, participant: str, project: str) -> None:
 def showing(db: Connection, participant: str, project: str | None) -> tuple[Showing, ...]:
     """Return the messages in which their words stand on somebody's phone."""
     rows = _sql.showing(db, participant=participant, project=project)
-    return tuple(
-        Showing(row["id"], row["participant"], row["media"] is not None) for row in list(rows)
-    )
+    return tuple(Showing(row["id"], row["participant"], row["media"] is not None) for row in rows)
 
 
 def public(db: Connection, participant: str, project: str | None) -> tuple[str, ...]:
@@ -39,12 +36,7 @@ def forget_public(db: Connection, text: str) -> None:
     _sql.forget_public(db, said=json.dumps(text, ensure_ascii=False)[1:-1])
 
 
-def dialogues(
-    db: Connection, participant: str, project: str | None
-) -> tuple[tuple[str, Task], ...]:
-    """Return what others are in the middle of, and who, that is about something of theirs."""
-    rows = _sql.dialogues(db, participant=participant, project=project)
-    return tuple(
-        (row["participant"], Task(row["name"], row["step"], json.loads(row["data"])))
-        for row in list(rows)
-    )
+def in_dialogues(db: Connection, participant: str, project: str | None) -> tuple[str, ...]:
+    """Return who else is in the middle of something that is about something of theirs."""
+    rows = _sql.in_dialogues(db, participant=participant, project=project)
+    return tuple(row["participant"] for row in rows)

@@ -47,8 +47,9 @@ def take_back_all(visit: Visit, project: str | None = None) -> None:
     _replace_all(visit, told_of.showing(visit.db, me, project))
     for said in told_of.public(visit.db, me, project):
         told_of.forget_public(visit.db, insert(said))
-    for who, task in told_of.dialogues(visit.db, me, project):
-        if task.name in _ABOUT:
+    for who in told_of.in_dialogues(visit.db, me, project):
+        task = tasks.current(visit.db, who)
+        if task is not None and task.name in _ABOUT:
             about = {key: task.data[key] for key in _ABOUT[task.name]}
             tasks.put(visit.db, who, task.name, task.step, about, visit.now)
 

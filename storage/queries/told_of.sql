@@ -31,9 +31,9 @@ SELECT t.answer FROM others_asked_texts AS t
 UPDATE outbox SET body = NULL
  WHERE state NOT IN ('queued', 'sending') AND body IS NOT NULL AND instr(body, :said) > 0;
 
--- name: dialogues
+-- name: in_dialogues
 -- What others are in the middle of that is about something of theirs.
-SELECT t.participant, t.name, t.step, t.data FROM tasks AS t
+SELECT t.participant FROM tasks AS t
  WHERE t.participant <> :participant
    AND EXISTS (SELECT 1 FROM (
         SELECT id, participant, project FROM answers UNION ALL

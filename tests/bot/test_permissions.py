@@ -165,7 +165,7 @@ TAPS: Mapping[str, tuple[Opens | Own, tuple[str, ...]]] = {
         TELLER,
         ("chain:see:a:{answer}", "chain:why:a:{answer}", "chain:see:q:{question}"),
     ),
-    "own": (TELLER, ("own:{wrote}:out", "own:{wrote}:back", "own:{wrote}:reply | > thank you")),
+    "own": (TELLER, ("own:{wrote}:out", "own:{wrote}:back", "own:{wrote}:reply | > I see")),
     "use": (TELLER, ("use:{run}:visit.use",)),
     "chg": (TELLER, ("chg:{run}:1", "chg:{run}:2")),
     "r": (TELLER, ("chg:{run}:1 | r:{run}:1:yes", "r:{run}:99:yes", "r:{run}:x")),

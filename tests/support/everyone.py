@@ -22,7 +22,8 @@ Opens = Mapping[str, tuple[Place, ...]]
 NOT_YOURS = "This is for the team of the project"
 
 #: What is of the whole project, as far as everybody there may know it: it changes with anybody.
-_OF_ALL = ("ask", "others", "themes")
+#: The first door of the desk's second page leads to the themes.
+_OF_ALL = ("ask", "others", "themes", "behind")
 #: What is planted there that everybody on the team deals with.
 _OF_PROJECTS = ("theme", "entry", "project", "prompt", "plan", "decision", "promise")
 #: Those without a post, who are told by title what is open to take part in.
