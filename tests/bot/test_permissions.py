@@ -206,7 +206,7 @@ TAPS: Mapping[str, tuple[Opens | Own, tuple[str, ...]]] = {
 COMMANDS: Mapping[str, Opens] = {
     **dict.fromkeys(
         (
-            *("desk", "projects", "new", "undo", "needs", "find", "together", "themes"),
+            *("desk", "behind", "projects", "new", "undo", "needs", "find", "together", "themes"),
             *("questions", "moderate", "prompt", "prompts", "decide", "decisions", "outcomes"),
             *(
                 "promises",
