@@ -76,6 +76,8 @@ class Figures:
     told_quiet: int = 0
     not_quiet: int = 0
     blocked: int = 0
+    #: who blocked it and was being told when it was killed: nobody can know what became of that
+    blocked_unknown: int = 0
 
     @property
     def rate(self) -> float:
@@ -91,6 +93,11 @@ class Figures:
         """Return the rate as a share of what Telegram permits."""
         return self.rate / PER_SECOND
 
+    @property
+    def reachable(self) -> int:
+        """Return how many blocked it and are not known to be unreachable, though they could be."""
+        return self.blocked - self.blocked_unknown - self.states["unreachable"]
+
     def wrong(self, least: float) -> list[str]:
         """Return what is not as promised, where at least ``least`` of the rate is to be reached."""
         checks = {
@@ -99,9 +106,7 @@ class Figures:
             f"{self.lost} people did not get it, and nobody says so": not self.lost,
             f"{self.too_fast} sends were too fast": not self.too_fast,
             f"{self.not_quiet} sends came while the bot was to be quiet": not self.not_quiet,
-            f"{self.blocked - self.states['unreachable']} who blocked it are not unreachable": (
-                self.states["unreachable"] == self.blocked
-            ),
+            f"{self.reachable} who blocked it are not unreachable": not self.reachable,
             f"{self.states['failed']} sends failed": not self.states["failed"],
         }
         return [said for said, right in checks.items() if not right]
@@ -112,6 +117,7 @@ class Figures:
         over_all = f"{self.arrived / max(self.seconds, 0.001):.2f} all in all"
         down = f"{self.down:.1f} s down in {self.kills} kills"
         states = self.states
+        blocked = f"{self.blocked} who blocked it ({self.blocked_unknown} more are unknown)"
         return [
             f"{self.people} people, {self.arrived} got it in {self.seconds:.1f} s",
             f"rate        {rate} ({over_all}; {down}, {self.asked_quiet:.1f} s told to be quiet)",
@@ -120,7 +126,7 @@ class Figures:
             f"unknown     {states['unknown']} ({self.unknown_arrived} of them had arrived)",
             f"429         {self.too_fast} provoked; {self.told_quiet} ordered",
             f"not quiet   {self.not_quiet} sends within a retry_after",
-            f"unreachable {states['unreachable']} of {self.blocked} who blocked it",
+            f"unreachable {states['unreachable']} of {blocked}",
             f"failed      {states['failed']}",
         ]
 
@@ -352,4 +358,7 @@ def _count(bot: Killable, watch: Watch, meddler: _Meddler) -> Figures:
         told_quiet=meddler.refused,
         not_quiet=sum(at + ON_ITS_WAY < one < at + QUIET for at in quiet for one in sends),
         blocked=plan.blocked + meddler.blocked_late,
+        blocked_unknown=sum(
+            world.people[user].blocked for user, end in ends.items() if end == "unknown"
+        ),
     )
