@@ -117,7 +117,7 @@ class Figures:
         over_all = f"{self.arrived / max(self.seconds, 0.001):.2f} all in all"
         down = f"{self.down:.1f} s down in {self.kills} kills"
         states = self.states
-        blocked = f"{self.blocked} who blocked it ({self.blocked_unknown} more are unknown)"
+        blocked = f"{self.blocked} who blocked it ({self.blocked_unknown} of them unknown)"
         return [
             f"{self.people} people, {self.arrived} got it in {self.seconds:.1f} s",
             f"rate        {rate} ({over_all}; {down}, {self.asked_quiet:.1f} s told to be quiet)",
