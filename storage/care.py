@@ -63,7 +63,7 @@ def came_in(db: Connection, reader: str, project: str, since: datetime, until: d
 
 
 def decided(db: Connection, project: str, since: datetime, until: datetime) -> tuple[str, ...]:
-    """Return the decisions made in between."""
+    """Return the decisions that people began to hear in between."""
     rows = _sql.decided(db, project=project, since=stamp(since), until=stamp(until))
     return tuple(row["id"] for row in rows)
 

@@ -26,7 +26,7 @@ SELECT COUNT(DISTINCT r.participant) FROM runs AS r
 
 -- name: decided
 SELECT id FROM decisions
- WHERE project = :project AND made_at > :since AND made_at <= :until ORDER BY made_at, id;
+ WHERE project = :project AND told_at > :since AND told_at <= :until ORDER BY told_at, id;
 
 -- name: promised
 SELECT what, due_on FROM promises

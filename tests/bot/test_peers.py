@@ -147,6 +147,7 @@ def _decide(db: Connection) -> None:
     promise = Promise("p1", "d1", "Visits until nine", date(2027, 1, 12), "The ward manager")
     by = str(db.execute("SELECT participant FROM staff").fetchone()[0])
     decisions.add(db, made, by, Rests(), (promise,))
+    decisions.goes_out(db, made.id, made.made_at)
 
 
 async def test_a_digest_tells_what_was_decided_and_each_promise_before_and_after_its_day(
