@@ -31,12 +31,17 @@ def main(arguments: list[str] | None = None) -> int:
     )
     given = parser.parse_args(arguments)
     begun = time.monotonic()
+
+    def tell(chapter: str) -> None:
+        print(f"{time.monotonic() - begun:4.0f} s  {chapter}", file=sys.stderr)  # noqa: T201 - a command
+
     with tempfile.TemporaryDirectory() as folder:
-        lines = asyncio.run(play(Path(folder), given.people, given.seed, lie=given.plant_lie))
-    parting = sum(not one.holds for one in lines)
+        playing = play(Path(folder), given.people, given.seed, lie=given.plant_lie, tell=tell)
+        found = asyncio.run(playing)
+    parting = sum(not one.holds for lines in found.values() for one in lines)
     verdict = f"{parting} lines PART." if parting else "All is as it was planted."
     took = f"{given.people} residents, a year, {time.monotonic() - begun:.0f} s."
-    print(f"{table(lines)}\n\n{took} {verdict}")  # noqa: T201 - a command
+    print(f"{table(found)}\n\n{took} {verdict}")  # noqa: T201 - a command
     return 1 if parting else 0
 
 

@@ -10,7 +10,7 @@ from bot.demo.lines import plain
 from tests.year import story, truth
 from tests.year.people import Resident
 from tests.year.phone import Message, Phone
-from tests.year.setting import Year, came_at, day_of
+from tests.year.setting import LEADS, Year, came_at, day_of
 from tests.year.table import Line, line
 from tests.year.talking import Talker
 from tests.year.team import THEMES, Decided, Member
@@ -24,7 +24,7 @@ Sees = Callable[[Talker, Message], bool]
 _MORNING, _EVENING = 9, 20
 
 
-async def themes(year: Year, ward: Ward, *, of: Iterable[str]) -> list[Line]:
+async def themes(year: Year, ward: Ward, of: Iterable[str]) -> list[Line]:
     """How many people the readers found under each theme."""
     shown = await _asked(year.decider, "/themes")
     lines = []
@@ -77,15 +77,65 @@ def _knows_late(phone: Phone, made: Decided, day: date) -> bool:
     )
 
 
+def asked_on(year: Year, ward: Ward, wave: str) -> Iterator[Line]:
+    """On which day those who answer in a wave were asked: on its own, or when the bot is up again.
+
+    What came first counts, not the reminder.
+    """
+    down = story.DOWN < story.WAVE_DAYS[wave] < story.UP_AGAIN
+    there = {who.number for who in truth.answered(ward, wave)}
+    days = {
+        min(day_of(message) for message in talker.phone.messages() if _asks(talker, message, wave))
+        for talker in year.residents
+        if talker.who.number in there
+    }
+    planted = story.UP_AGAIN if down else story.WAVE_DAYS[wave]
+    yield line("asked on which day", planted, _listed(days))
+
+
+def _asks(talker: Talker, message: Message, wave: str) -> bool:
+    asks = talker.ears.understands(message) == "measure.safe"
+    return asks and day_of(message) >= story.WAVE_DAYS[wave]
+
+
+def given_up(year: Year, ward: Ward) -> Iterator[Line]:
+    """Who hears why a promise will not be kept: those it was made to, if they may be written to."""
+    waiting = [who for who in truth.heard_back(ward, "nights") if not who.gone]
+    heard = _who(year, lambda talker, message: story.WHY_NOT in plain(message))
+    yield _people("heard why it will not be kept", waiting, heard)
+
+
 def quiet(year: Year) -> Iterator[Line]:
     """What nobody may see: messages at night, and others' words."""
     yield _people("heard from the bot at night", [], _who(year, _at_night))
+    yield _people("were written to though they said no", [], _who(year, _unasked))
+    yield _people("were written to after they said stop", [], _who(year, _after_stop))
     every = {one.who.sign for one in year.residents}
 
     def strange(talker: Talker, message: Message) -> bool:
         return bool(set(re.findall(r"\w+", plain(message))) & (every - {talker.who.sign}))
 
     yield _people("saw somebody else's words", [], _who(year, strange))
+    yield line("peer leads who saw words of others’ people", 0, len([*_nosy(year)]))
+
+
+def _nosy(year: Year) -> Iterator[str]:
+    """Yield the peer leads on whose phones words of people stand who came by another's link."""
+    for lead in year.leads:
+        said = "\n".join(plain(message) for message in lead.phone.messages())
+        theirs = LEADS[lead.name]
+        if any(one.who.sign in said for one in year.residents if one.who.language not in theirs):
+            yield lead.name
+
+
+def _unasked(talker: Talker, message: Message) -> bool:
+    """Say whether the bot wrote this by itself to somebody who had not agreed to that."""
+    return not talker.who.contact and day_of(message) >= story.DECIDED_ON
+
+
+def _after_stop(talker: Talker, message: Message) -> bool:
+    stopped = talker.who.contact and talker.who.fate.leaves == "stopped"
+    return stopped and day_of(message) > story.LEAVING
 
 
 def _at_night(talker: Talker, message: Message) -> bool:
@@ -100,6 +150,10 @@ def _who(year: Year, sees: Sees) -> list[Resident]:
 def _days(year: Year, sees: Sees) -> str:
     """Return on which days such messages came, to whomever."""
     days = {day_of(m) for one in year.residents for m in one.phone.messages() if sees(one, m)}
+    return _listed(days)
+
+
+def _listed(days: Iterable[date]) -> str:
     return ", ".join(map(str, sorted(days))) or "never"
 
 

@@ -36,10 +36,13 @@ _ENOUGH = 10
 _OURS = {
     "report.answers": "Does this answer what you told us?",
     "report.why": "What is missing?",
+    "after.hear": "Thank you for telling us. Do you still want to hear",
     "after.unplanned": "Did anything else change",
+    "after.tone": "Was that good or bad for you?",
     "news.late": "<b>{title}</b>: a promise is late.",
     "over.report": "Thank you. The team reads this.",
     "over.after": "Thank you. What you said now",
+    "over.gone": "All right, we do not write to you about this any more.",
 }
 
 #: How the button is called, in English, that tells a question about a promise from others.
@@ -72,8 +75,8 @@ class Ears:
         return next(name for name, what in self.promises if what in text)
 
     def says(self, english: str) -> str:
-        """Return how the bot says its sentence that begins with ``english``, on a button."""
-        return self.words.plain(Phrase(sentence(english)))
+        """Return how the bot says its sentence that begins with ``english``, without markup."""
+        return _TAG.sub("", self.words.plain(Phrase(sentence(english))))
 
 
 def ears(loaded: Loaded, language: str, promises: Mapping[str, str]) -> Ears:

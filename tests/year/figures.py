@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from bot.demo.lines import plain
 from tests.year import truth
-from tests.year.people import WAVES, Resident
+from tests.year.people import REPORT, WAVES, Resident
 from tests.year.setting import Year
 from tests.year.table import Line, line
 from tests.year.truth import Measure
@@ -21,18 +21,28 @@ Ward = Sequence[Resident]
 MEASURES: tuple[Measure, ...] = ("safe", "trust")
 
 #: One number as it may be shown.
-_NUMBER = r"(\d+ to \d+|\d+|[Ff]ewer than \d+)"
+NUMBER = r"(\d+ to \d+|\d+|[Ff]ewer than \d+)"
 _CHANGE = re.compile(
-    rf"Of (\d+) people who answered both times, {_NUMBER} [^,]*, {_NUMBER} [^,]*, {_NUMBER} "
+    rf"Of (\d+) people who answered both times, {NUMBER} [^,]*, {NUMBER} [^,]*, {NUMBER} "
 )
-_MISSING = re.compile(rf"{_NUMBER} did not answer the second time")
+_MISSING = re.compile(rf"{NUMBER} did not answer the second time")
 _BETWEEN = re.compile(r"It lies between ([+-]\d+\.\d+) and ([+-]\d+\.\d+)")
 _BOUNDS = re.compile(
     r"gone to the bad end, it would be ([+-]\d+\.\d+); to the good end, ([+-]\d+\.\d+)"
 )
 
+#: What becomes of asking people, and how the team's page calls it.
+_FATES = {
+    "answered": "answered",
+    "not there any more": "not there any more",
+    "silent": "said nothing",
+    "not reached": "could not be reached",
+}
+
 #: Means are told to a tenth of a point.
 _ROUNDED = 0.05
+
+_SHARE = re.compile(r"all said worse, (\d+) in 100 would be better; all better, (\d+)")
 
 _FOR_THEM = "On the whole it got better for those who answered both times."
 _FOR_EVERYONE = "It holds for everyone"
@@ -44,7 +54,7 @@ async def of_measure(year: Year, measure: Measure) -> dict[str, str]:
     number = MEASURES.index(measure) + 1
     await year.officer.does("/outcomes")
     said = [plain(message) for message in await year.officer.does(f"[More on {number}]")]
-    pages = {wave: [one for one in said if _is_of(wave, one)] for wave in WAVES}
+    pages = {wave: [one for one in said if _is_of(wave, one)] for wave in (REPORT, *WAVES)}
     sure = [one for one in said if "the mean change is" in one]
     last = next((wave for wave in reversed(WAVES) if pages[wave]), WAVES[0])
     pages[last] += sure
@@ -52,25 +62,53 @@ async def of_measure(year: Year, measure: Measure) -> dict[str, str]:
 
 
 def _is_of(wave: str, said: str) -> bool:
-    return f"Asked again, time {wave.removeprefix('after-')}\n" in said
+    return f"{_name(wave)}\n" in said
 
 
-async def counted(year: Year, ward: Ward, wave: str) -> list[Line]:
+def _name(wave: str) -> str:
+    """Return how the team's page calls a wave."""
+    if wave == REPORT:
+        return "Right after a decision"
+    return f"Asked again, time {wave.removeprefix('after-')}"
+
+
+async def counted(
+    year: Year, ward: Ward, wave: str, measures: Sequence[Measure] = MEASURES
+) -> list[Line]:
     """How many changed how, within each person, and how many are missing."""
     lines = []
-    for measure in MEASURES:
+    for measure in measures:
         said = (await of_measure(year, measure))[wave]
         answered = truth.answered(ward, wave)
         planted = truth.change(answered, measure, wave)
         found = _CHANGE.search(said)
         what = f"{measure}, {wave}: better / same / worse"
-        lines.append(_ranged(what, planted, found.groups()[1:] if found else ()))
+        lines.append(ranged(what, planted, found.groups()[1:] if found else ()))
         missing = _MISSING.search(said)
         lines.append(
-            _ranged(
+            ranged(
                 f"{measure}, {wave}: missing",
-                (len(ward) - len(answered),),
+                (len(truth.concerned(ward, wave)) - len(answered),),
                 missing.groups() if missing else (),
+            )
+        )
+    return lines
+
+
+async def asked(year: Year, ward: Ward, waves: Sequence[str]) -> list[Line]:
+    """What became of asking people, wave by wave."""
+    await year.officer.does("/outcomes")
+    said = "\n".join(plain(message) for message in await year.officer.does("[Who was asked]"))
+    lines = []
+    for wave in waves:
+        page = said.partition(f"{_name(wave)}\n")[2].partition("Asked again")[0]
+        fates = truth.fates(ward, wave)
+        found = [re.search(rf"{name}: {NUMBER}", page) for name in _FATES.values()]
+        lines.append(
+            ranged(
+                f"{wave}: {' / '.join(_FATES)}",
+                [fates[name] for name in _FATES],
+                [one[1] for one in found if one],
             )
         )
     return lines
@@ -91,6 +129,9 @@ async def claimed(year: Year, ward: Ward, wave: str) -> list[Line]:
     if len(ward) - len(answered) >= truth.SMALL:
         all_of = truth.mean_change(ward, "safe", wave)
         lines.append(_within(f"safe, {wave}: mean change of everyone", all_of, _BOUNDS, said))
+        share = 100 * truth.change(ward, "safe", wave).better / len(ward)
+        what = f"safe, {wave}: better, of 100 of everyone"
+        lines.append(_within(what, share, _SHARE, said, rounded=0.5))
     return lines
 
 
@@ -104,20 +145,22 @@ def _claim(said: str) -> str:
     return "better, only for who answered" if _NOT_FOR_EVERYONE in said else "better"
 
 
-def _within(what: str, planted: float, where: re.Pattern[str], said: str) -> Line:
-    """Compare a mean with the two ends between which it is said to lie, given to a tenth."""
+def _within(
+    what: str, planted: float, where: re.Pattern[str], said: str, rounded: float = _ROUNDED
+) -> Line:
+    """Compare a number with the two ends between which it is said to lie, which are rounded."""
     found = where.search(said)
     if found is None:
         return Line(what, f"{planted:+.2f}", "not told", holds=False)
     low, high = map(float, found.groups())
-    within = low - _ROUNDED <= planted <= high + _ROUNDED
-    return Line(what, f"{planted:+.2f}", f"{low:+.1f} to {high:+.1f}", holds=within)
+    within = low - rounded <= planted <= high + rounded
+    return Line(what, f"{planted:.2f}", " to ".join(found.groups()), holds=within)
 
 
-def _ranged(what: str, planted: Sequence[int], found: Sequence[str]) -> Line:
+def ranged(what: str, planted: Sequence[int], found: Sequence[str]) -> Line:
     """Compare counts with how they are shown: as they are, or where one is small as a range."""
     meant = " / ".join(map(str, planted))
-    if not found:
+    if len(found) != len(planted):
         may = any(n < truth.SMALL for n in planted)
         return Line(what, meant, "not told", holds=may)
     holds = all(low <= n <= high for n, (low, high) in zip(planted, map(_ends, found), strict=True))

@@ -23,6 +23,10 @@ Kind = TypeVar("Kind")
 BEFORE, REPORT = "before", "report"
 WAVES = ("after-1", "after-2", "after-3", "after-4")
 
+#: In this wave people tell of the harm that nobody expected; before that one, those who leave by a
+#: word or a block do.
+HARM_TOLD, GONE_BY = "after-2", "after-3"
+
 #: People come on so many days, one after the other; on this one the card changes before they do.
 DAYS_OF_COMING, CARD_CHANGES = 10, 6
 
@@ -104,6 +108,26 @@ class Resident:
     def early(self) -> bool:
         """Return whether they answer before the card changes."""
         return self.number % DAYS_OF_COMING < CARD_CHANGES - 1
+
+    @property
+    def gone(self) -> bool:
+        """Return whether in the end nobody can, or may, write to them any more."""
+        return self.fate.leaves in ("stopped", "blocked", "moved on")
+
+    def fate_in(self, wave: str) -> str:
+        """Return what becomes of asking them in ``wave``."""
+        at = WAVES.index(wave)
+        if self.answers(wave):
+            return "answered"
+        if self.says_goodbye(wave):
+            return "not there any more"
+        moved_on = any(self.says_goodbye(earlier) for earlier in WAVES[:at])
+        left = self.gone and at >= WAVES.index(GONE_BY)
+        return "not reached" if moved_on or left or not self.contact else "silent"
+
+    def says_of_noise(self) -> bool:
+        """Return whether they tell, when asked what nobody planned, that the noise harms them."""
+        return self.fate.harmed and self.answers(HARM_TOLD)
 
     def safe(self, wave: str) -> int:
         """Return how safe they feel in ``wave``, whether they say so or not."""

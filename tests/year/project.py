@@ -21,7 +21,12 @@ CARD = "visiting"
 _OPEN = "  visiting:\n    kind: open\n    version: 1\n"
 _SHARED = "  visiting:\n    kind: shared\n    version: 2\n"
 
-_OWN = {"project: ward-7\n": f"project: {SLUG}\n"}
+_SCHEDULE = "{from: decision, after: [1 month, 3 months, 6 months, 9 months]}"
+_OWN = {
+    "project: ward-7\n": f"project: {SLUG}\n",
+    ", check_back: 30": "",
+    "\nconstraints:\n": f"\ncheck_backs: {_SCHEDULE}\n\nconstraints:\n",
+}
 
 
 def files(*, changed: bool) -> Snapshot:

@@ -14,7 +14,7 @@ from bot.clock import FrozenClock
 from bot.demo.keeping import START
 from bot.demo.stage import Stage, staged
 from bot.demo.world import World
-from tests.year import project, talking
+from tests.year import project
 from tests.year.ears import Ears, ears
 from tests.year.people import Resident
 from tests.year.phone import Message, Phone
@@ -109,4 +109,4 @@ async def begun(
 
 def _with_phone(world: World, who: Resident, known: Mapping[str, Ears]) -> Talker:
     user = world.add_user(f"Resident {who.number}", language_code=who.language.partition("-")[0])
-    return Talker(who, Phone(world, user), known[who.language], talking.answers())
+    return Talker(who, Phone(world, user), known[who.language])

@@ -48,24 +48,31 @@ DECISIONS = (
     ),
 )
 
+#: The day on which the team says that the broken promise will not be kept, and why.
+GIVEN_UP, WHY_NOT = date(2027, 10, 4), "The money for the bells went into the fire doors."
+
 #: The day on which each wave falls due: so many calendar months after the first decision.
 WAVE_DAYS = dict(
     zip(
         WAVES,
-        (date(2027, 3, 31), date(2027, 6, 1), date(2027, 9, 1), date(2027, 12, 1)),
+        (date(2027, 4, 1), date(2027, 6, 1), date(2027, 9, 1), date(2027, 12, 1)),
         strict=True,
     )
 )
 #: People leave on this day, if they leave by a word or a block and not by silence.
-_LEAVING = date(2027, 8, 20)
+LEAVING = date(2027, 8, 20)
 #: The bot is down for three weeks, and a wave falls due meanwhile.
 DOWN, UP_AGAIN = date(2027, 8, 26), date(2027, 9, 16)
 
 
 async def people_come(year: Year) -> None:
     """Let everyone come by a lead's link, in their time; the leads read in the evening."""
+    read = {one.who.language for one in year.residents}
     links = {
-        language: await lead.link(language) for lead in year.leads for language in LEADS[lead.name]
+        language: await lead.link(language)
+        for lead in year.leads
+        for language in LEADS[lead.name]
+        if language in read
     }
     for day in range(1, DAYS_OF_COMING + 1):
         await year.until(FIRST + timedelta(days=day))
@@ -91,6 +98,19 @@ async def decide(year: Year) -> None:
     await read_all(year.stage, year.leads)
 
 
+async def keep(year: Year) -> None:
+    """Let a peer lead say that the first promise is kept, the day before it is due."""
+    await year.until(KEPT.due - timedelta(days=1))
+    await year.decider.says_of(KEPT, "It is kept", "[Nothing to add]")
+
+
+async def give_up(year: Year) -> None:
+    """Let a peer lead say that the other one will not be kept, and why."""
+    await year.until(GIVEN_UP)
+    await year.decider.says_of(BROKEN, "It will not be", WHY_NOT)
+    await year.until(GIVEN_UP, 15)
+
+
 async def ask_again(year: Year, wave: str) -> None:
     """Let a wave come, and those who still answer say how it is now."""
     if WAVE_DAYS[wave] > DOWN > year.today:
@@ -99,14 +119,15 @@ async def ask_again(year: Year, wave: str) -> None:
         await year.down_until(UP_AGAIN)
     else:
         await year.until(WAVE_DAYS[wave])
-    speaking = (one.who.answers(wave) or one.who.says_goodbye(wave) for one in year.residents)
-    answering = [one for one, speaks in zip(year.residents, speaking, strict=True) if speaks]
+    answering = [one for one in year.residents if one.who.answers(wave)]
     await talk(year.stage, answering, wave, "after")
+    leaving = [one for one in year.residents if one.who.says_goodbye(wave)]
+    await talk(year.stage, leaving, wave, "gone")
     await read_all(year.stage, year.leads)
 
 
 async def _some_leave(year: Year) -> None:
-    await year.until(_LEAVING)
+    await year.until(LEAVING)
     for talker in year.residents:
         if talker.who.contact and talker.who.fate.leaves == "stopped":
             talker.phone.says("/stop")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+Row = tuple[str, str, str, str]
+_HEAD: Row = ("", "planted", "found", "")
 
 
 @dataclass(frozen=True)
@@ -21,19 +24,21 @@ def line(what: str, planted: object, found: object) -> Line:
     return Line(what, str(planted), str(found), holds=str(planted) == str(found))
 
 
-def table(lines: Iterable[Line]) -> str:
-    """Return the lines below each other; where planted and found part, it says so."""
-    rows = [("", "planted", "found", ""), *((*_cells(one), _verdict(one)) for one in lines)]
+def table(found: Mapping[str, Iterable[Line]]) -> str:
+    """Return the lines under their headings; where planted and found part, it says so."""
+    chapters = {heading: [_row(one) for one in lines] for heading, lines in found.items()}
+    rows = [_HEAD, *(row for lines in chapters.values() for row in lines)]
     widths = [max(len(row[at]) for row in rows) for at in range(3)]
-    return "\n".join(
-        "  ".join((*(row[at].ljust(widths[at]) for at in range(3)), row[3])).rstrip()
-        for row in rows
-    )
+    told = [_told(_HEAD, widths)]
+    for heading, lines in chapters.items():
+        told += ["", heading, *(_told(row, widths) for row in lines)]
+    return "\n".join(told)
 
 
-def _cells(one: Line) -> tuple[str, str, str]:
-    return one.what, one.planted, one.found
+def _row(one: Line) -> Row:
+    return one.what, one.planted, one.found, "as planted" if one.holds else "THEY PART"
 
 
-def _verdict(one: Line) -> str:
-    return "as planted" if one.holds else "THEY PART"
+def _told(row: Row, widths: list[int]) -> str:
+    cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))
+    return "  ".join(("", *cells, row[3])).rstrip()

@@ -140,6 +140,17 @@ class Member:
             "[Save and tell them]",
         )
 
+    async def says_of(self, promised: Promised, how: str, *why: str) -> None:
+        """Say how a promise stands, by the button called so, and why."""
+        heard = await self.does("/promises")
+        listed = "\n".join(plain(message) for message in heard)
+        found = re.search(
+            rf"(\d+)\. [^\n]*\n *Promised by [^:]*: {re.escape(promised.what)}", listed
+        )
+        if found is None:
+            raise Astray(f"{self.name} finds no promise “{promised.what}” among:\n{listed}")
+        await self.does(found[1], f"[{how}]", *why)
+
 
 async def read_all(stage: Stage, readers: Iterable[Member]) -> int:
     """Let the readers put a theme on everything there is to read; return how much that was."""

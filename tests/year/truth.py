@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from statistics import mean
 from typing import Literal, NamedTuple
 
-from tests.year.people import BEFORE, Resident
+from tests.year.people import BEFORE, REPORT, Resident
 
 #: People's numbers under this are told to nobody; of fewer than these nothing is claimed.
 SMALL, FEWEST = 5, 20
@@ -28,6 +29,8 @@ class Change(NamedTuple):
 
 def told_of(ward: Ward, topic: str) -> list[Resident]:
     """Return who told of something: everyone found the nurses kind."""
+    if topic == "noise":
+        return [who for who in ward if who.says_of_noise()]
     return [who for who in ward if topic in (who.topic, "kind")]
 
 
@@ -36,15 +39,30 @@ def heard_back(ward: Ward, topic: str) -> list[Resident]:
     return [who for who in told_of(ward, topic) if who.contact]
 
 
+def concerned(ward: Ward, wave: str) -> list[Resident]:
+    """Return whom a wave is about: everyone, but right after the decision who hears it."""
+    return [who for who in ward if wave != REPORT or (who.topic and who.contact)]
+
+
 def answered(ward: Ward, wave: str) -> list[Resident]:
     """Return who says how it is in a wave."""
-    return [who for who in ward if who.answers(wave)]
+    return [who for who in concerned(ward, wave) if wave == REPORT or who.answers(wave)]
 
 
 def change(ward: Ward, measure: Measure, wave: str) -> Change:
     """Return what became of these people, whether they say so or not."""
     moves = [move(who, measure, wave) for who in ward]
     return Change(sum(m > 0 for m in moves), sum(m == 0 for m in moves), sum(m < 0 for m in moves))
+
+
+def fates(ward: Ward, wave: str) -> Counter[str]:
+    """Return how many people a wave becomes what for."""
+    return Counter(who.fate_in(wave) for who in ward)
+
+
+def says_of_decision(ward: Ward, topic: str) -> Counter[str]:
+    """Return how many say that a decision answers what they told: yes, partly, no."""
+    return Counter(who.answered for who in heard_back(ward, topic))
 
 
 def mean_change(ward: Ward, measure: Measure, wave: str) -> float:
