@@ -22,7 +22,8 @@ Verdict = Literal["accepted", "changed", "refused"]
 class Contribution:
     """Something someone wrote for others. ``own_words`` are theirs, ``words`` what others read.
 
-    ``verdict``, ``reason`` and ``note`` say what the team did with it, ``None`` before.
+    ``verdict``, ``reason`` and ``note`` say what the team did with it, ``None`` before. ``use`` is
+    what the teller of a quote allows now: *report* or *public*.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Contribution:
     reason: str | None
     note: str | None
     made_by: str | None
+    use: str = ""
 
 
 @dataclass(frozen=True)
@@ -186,4 +188,5 @@ def _read(row: Any) -> Contribution:
         row["reason"],
         row["note"],
         row["made_by"],
+        "".join(json.loads(row["story_use"] or "[]")),
     )

@@ -1,4 +1,4 @@
-"""What a reader leaves on an answer beside themes: worth quoting, needs the team; and undoing."""
+"""What a reader leaves on an answer beside themes: that it needs the team; and undoing."""
 
 from __future__ import annotations
 
@@ -33,21 +33,6 @@ class Deed:
     answer: str
     what: What
     subject: str
-
-
-def quote(db: Connection, answer: str, by: str, now: datetime) -> bool:
-    """Mark an answer as worth quoting; ``False`` if it is marked."""
-    return bool(_sql.quote(db, answer=answer, made_by=by, at=stamp(now)))
-
-
-def unquote(db: Connection, answer: str) -> bool:
-    """Take the mark off again; ``False`` if there is none."""
-    return bool(_sql.unquote(db, answer=answer))
-
-
-def quoted(db: Connection, answer: str) -> bool:
-    """Say whether an answer is marked as worth quoting."""
-    return bool(_sql.quoted(db, answer=answer))
 
 
 def flag(db: Connection, flag: str, answer: str, note: str, by: str, now: datetime) -> None:

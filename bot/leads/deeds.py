@@ -9,7 +9,7 @@ from bot.visit import Visit, column, tap
 from conversations.agreement import is_drawn
 from conversations.catalogue import N_, Phrase
 from conversations.loader import Loaded
-from storage import asked_back, marks, reviews, scope, second_readings, themes
+from storage import asked_back, marks, quotes, reviews, scope, second_readings, themes
 from storage.marks import Deed, What
 from storage.reviews import Told
 
@@ -54,9 +54,16 @@ def quote(visit: Visit, told: Told) -> None:
     """Mark it as worth quoting, or say why it may not be quoted."""
     if not told.quotable:
         remark(visit, _not_quotable(told))
-    elif marks.quote(visit.db, told.id, visit.person.id, visit.now):
+    elif quotes.mark(visit.db, visit.house.new_id(), told.id, visit.person.id, visit.now):
         undo = did(visit, told, "quote")
-        visit.say(visit.words.t("Marked as worth quoting, without name."), column([undo]))
+        look = tap(N_("Show to others?"), "desk", "moderate", words=visit.words)
+        visit.say(
+            visit.words.t(
+                "Marked as worth quoting, without name. It is quoted once the team has looked at "
+                "it, and its teller is told."
+            ),
+            column([undo, look]),
+        )
     else:
         remark(visit, N_("It is marked as worth quoting already."))
 
@@ -116,7 +123,10 @@ def undo_last(visit: Visit, deed: Deed) -> bool:
         case "skip":
             reviews.not_put_off(visit.db, deed.answer, visit.person.id)
         case "quote":
-            marks.unquote(visit.db, deed.answer)
+            if quotes.decided_on(visit.db, deed.answer):
+                remark(visit, N_("The team has dealt with it already. Nothing was undone."))
+                return False
+            quotes.unmark(visit.db, deed.answer)
         case "flag":
             if not marks.unflag(visit.db, deed.subject):
                 remark(visit, N_("The team has dealt with it already. Nothing was undone."))

@@ -81,7 +81,7 @@ def _needed(visit: Visit, loaded: Loaded) -> str:
 def _to_show(visit: Visit, loaded: Loaded) -> str:
     n = len(contributions.waiting(visit.db, loaded.project.slug, visit.person.id))
     tn = visit.words.tn
-    return tn("{n} written for others to see", "{n} written for others to see", n) if n else ""
+    return tn("{n} waits to be shown to others", "{n} wait to be shown to others", n) if n else ""
 
 
 def _beside(visit: Visit, loaded: Loaded) -> str:
@@ -123,6 +123,7 @@ DOORS: tuple[Door, ...] = (
     Door("moderate", N_("Show to others?"), _SAID, waits=_to_show),
     Door("beside", N_("Beside the questions"), _SAID, waits=_beside),
     Door("themes", N_("Themes"), _SAID),
+    Door("quotes", N_("Quotes"), _SAID),
     Door("find", N_("Search"), _SAID),
     Door("together", N_("Reading together"), _SAID),
     Door("missing", N_("Who is missing"), _TOGETHER),

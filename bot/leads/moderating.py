@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.channels.base import Incoming
-from bot.leads.scope import TEAM, allowed, day, not_there, remark, within_reach, workplace
+from bot.leads.scope import TEAM, allowed, day, not_there, remark, workplace
 from bot.leads.telling import say_files, telling_of
-from bot.residents.contributed import tell_again, tell_writer
+from bot.leads.verdicts import DEALT_WITH, REASONS, settle, tell_readers, undo
 from bot.visit import Keyboard, Visit, column, tap
 from conversations.catalogue import N_, Phrase
 from conversations.languages import own_name
@@ -17,30 +17,20 @@ from conversations.questions.base import Option, Understood
 from conversations.questions.matching import match_option
 from conversations.statements import POLICY
 from conversations.text import insert
-from storage import contributions, scope
-from storage.contributions import Contribution, Kind
-from storage.runs import Held
+from storage import contributions, reviews
+from storage.contributions import Contribution, Kind, Verdict
 from storage.tasks import Task
 
-#: A statement others read has to fit a card, and one glance.
-_LONGEST = 200
+#: What others read has to fit one glance: a statement a card, a quote a message.
+_LONGEST: Mapping[Kind, int] = {"statement": 200, "quote": 300}
 _MOST_SHOWN = 1500
 
-#: What each kind is to others; a new kind is a line here.
-_WANTS: Mapping[Kind, Phrase] = {
-    "statement": N_("They would like others to agree or disagree with this:"),
-    "quote": N_("They would let others read this:"),
+#: What each kind is to others, and what a quote's teller allows; a new kind is a line here.
+_WANTS: Mapping[tuple[Kind, str], Phrase] = {
+    ("statement", ""): N_("They would like others to agree or disagree with this:"),
+    ("quote", "report"): N_("They allow this to be quoted in the report, without name:"),
+    ("quote", "public"): N_("They allow this to be quoted in public, without name:"),
 }
-
-#: Why something is not used: the policy, one reason each.
-REASONS = (
-    Option("shows", N_("It shows who somebody is")),
-    Option("hurts", N_("It puts someone down")),
-    Option("off", N_("It is off the subject")),
-    Option("twice", N_("It is there already")),
-    Option("sells", N_("It sells something")),
-    Option("other", N_("Another reason")),
-)
 
 _ACCEPT, _CHANGE = Option("yes", N_("Show it as it is")), Option("change", N_("Show it changed"))
 _REFUSE, _LATER = Option("no", N_("Do not use it")), Option("later", N_("Another one"))
@@ -76,21 +66,31 @@ def _show(visit: Visit, loaded: Loaded, one: Contribution) -> None:
 
 def _say(visit: Visit, loaded: Loaded, one: Contribution) -> None:
     words = visit.words_of(loaded)
-    say_files(visit, one.pseudonym, one.answer)
+    for file in say_files(visit, one.pseudonym, one.answer):
+        reviews.told_in(visit.db, file, one.answer)
     options = [_CHANGE, _REFUSE]
-    if len(one.own_words) <= _LONGEST:
+    if _fits(one):
         options.insert(0, _ACCEPT)
     if len(contributions.waiting(visit.db, one.project, visit.person.id)) > 1:
         options.append(_LATER)
     head = f"{insert(one.pseudonym)} · {insert(own_name(one.language))} · " + day(
         one.made_at, words, loaded.project.timezone
     )
-    lines = [head, words.say(_WANTS[one.kind]), f"“{insert(one.own_words[:_MOST_SHOWN])}”"]
-    if len(one.own_words) > _LONGEST:
+    lines = [head, words.say(_WANTS[one.kind, one.use])]
+    if one.own_words:
+        lines.append(f"“{insert(one.own_words[:_MOST_SHOWN])}”")
+    else:
+        lines.append(words.t("It is no text. To show it, type what is said."))
+    if len(one.own_words) > _LONGEST[one.kind]:
         lines.append(words.t("It is too long for others to read at a glance: please shorten it."))
     lines.append(f"<i>{words.say(loaded.project.policy or POLICY)}</i>")
     _begin(visit, "which", one, options=[option.key for option in options])
-    visit.say("\n".join(lines), _buttons(visit, one, options), protect=True)
+    row = visit.say("\n".join(lines), _buttons(visit, one, options), protect=True)
+    reviews.told_in(visit.db, row, one.answer)
+
+
+def _fits(one: Contribution) -> bool:
+    return 0 < len(one.own_words) <= _LONGEST[one.kind]
 
 
 def _buttons(visit: Visit, one: Contribution, options: list[Option]) -> Keyboard:
@@ -120,7 +120,7 @@ def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
     if args[1] == "undo":
         _undo(visit, loaded, one)
     elif one.verdict is not None:
-        remark(visit, N_("Somebody else has just dealt with it."))
+        remark(visit, DEALT_WITH)
     else:
         _do(visit, loaded, one, args[1])
 
@@ -128,7 +128,7 @@ def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
 def _do(visit: Visit, loaded: Loaded, one: Contribution, what: str) -> None:
     task = visit.task()
     data = task.data if task and task.data.get("contribution") == one.id else {}
-    if what == _ACCEPT.key and len(one.own_words) <= _LONGEST:
+    if what == _ACCEPT.key and _fits(one):
         _settle(visit, loaded, one, "accepted", words=one.own_words)
     elif what == _CHANGE.key:
         _begin(visit, "words", one)
@@ -136,7 +136,7 @@ def _do(visit: Visit, loaded: Loaded, one: Contribution, what: str) -> None:
             visit.words.t(
                 "Type it as others shall read it, in their language: as little changed as can "
                 "be, at most {n} letters. They see both, before and after.",
-                n=_LONGEST,
+                n=_LONGEST[one.kind],
             )
         )
     elif what == _SHOW.key and data.get("words"):
@@ -173,11 +173,11 @@ def _typed(visit: Visit, task: Task, came: Incoming) -> None:
     text = " ".join((came.text or "").split())
     if one.verdict is not None:
         visit.end_task()
-        remark(visit, N_("Somebody else has just dealt with it."))
+        remark(visit, DEALT_WITH)
         return
     offered = _offered(task)
     reading = match_option(text, offered, visit.words)
-    if isinstance(reading, Understood) and not reading.words and not _is_text(task, text):
+    if isinstance(reading, Understood) and not reading.words:
         _do(visit, loaded, one, reading.value[0])
     elif task.step in ("words", "preview") and text:
         _preview(visit, one, text)
@@ -205,14 +205,11 @@ def _offered(task: Task) -> list[Option]:
             return []
 
 
-def _is_text(task: Task, text: str) -> bool:
-    """Say whether a number is meant as words, where words are what is asked for."""
-    return task.step in ("words", "preview", "note") and text.isdecimal()
-
-
 def _preview(visit: Visit, one: Contribution, text: str) -> None:
-    if len(text) > _LONGEST:
-        visit.say(visit.words.t("Please type it in words, at most {n} letters.", n=_LONGEST))
+    if len(text) > _LONGEST[one.kind]:
+        visit.say(
+            visit.words.t("Please type it in words, at most {n} letters.", n=_LONGEST[one.kind])
+        )
         return
     _begin(visit, "preview", one, words=text)
     said = visit.words.t(
@@ -221,71 +218,21 @@ def _preview(visit: Visit, one: Contribution, text: str) -> None:
         now=text,
     )
     with telling_of(visit, one.participant, one.project):
-        visit.say(said, _buttons(visit, one, [_SHOW]), protect=True)
+        row = visit.say(said, _buttons(visit, one, [_SHOW]), protect=True)
+    reviews.told_in(visit.db, row, one.answer)
 
 
 def _settle(
-    visit: Visit,
-    loaded: Loaded,
-    one: Contribution,
-    verdict: contributions.Verdict,
-    *,
-    words: str | None = None,
-    reason: str | None = None,
-    note: str | None = None,
+    visit: Visit, loaded: Loaded, one: Contribution, verdict: Verdict, **said: str | None
 ) -> None:
-    """Keep what is done with it, tell who wrote it, and go on to the next."""
-    visit.end_task()
-    done = contributions.moderate(
-        visit.db,
-        visit.house.new_id(),
-        one.id,
-        verdict,
-        visit.person.id,
-        visit.now,
-        words=words,
-        reason=reason,
-        note=note,
-    )
-    if not done:
-        remark(visit, N_("Somebody else has just dealt with it."))
-        return
-    visit.mark_tapped("✓")
-    told = tell_writer(visit, loaded, one.id, _reason(reason))
-    said = _DONE[verdict]
-    visit.say(
-        visit.words.say(said)
-        + "\n"
-        + (
-            visit.words.t("{who} is told.", who=one.pseudonym)
-            if told
-            else visit.words.t("{who} cannot be told: they said stop.", who=one.pseudonym)
-        ),
-        column([tap(N_("Undo"), "mod", one.id, "undo", words=visit.words)]),
-    )
-    _show_next(visit, loaded)
-
-
-_DONE: Mapping[contributions.Verdict, Phrase] = {
-    "accepted": N_("Others see it from now on."),
-    "changed": N_("Others see it from now on, as you changed it."),
-    "refused": N_("Others do not see it. It still counts as what they told us."),
-}
-
-
-def _reason(key: str | None) -> Phrase | None:
-    """Return a reason as its writer reads it; none for one in the team's own words alone."""
-    found = next((o.label for o in REASONS if o.key == key and key != "other"), None)
-    return found if isinstance(found, Phrase) else None
+    """Keep what is done with it, and go on to the next."""
+    if settle(visit, loaded, one, verdict, **said):
+        _show_next(visit, loaded)
 
 
 def _undo(visit: Visit, loaded: Loaded, one: Contribution) -> None:
-    if not contributions.undo(visit.db, one.id, visit.now):
-        remark(visit, N_("That was undone already."))
-        return
-    visit.mark_tapped(visit.words.t("Undone. It waits again."))
-    tell_again(visit, loaded, one)
-    _show(visit, loaded, one)
+    if undo(visit, loaded, one):
+        _show(visit, loaded, one)
 
 
 def _back(visit: Visit, task: Task) -> None:
@@ -299,26 +246,8 @@ def _back(visit: Visit, task: Task) -> None:
         _show(visit, *found)
 
 
-def _after(visit: Visit, loaded: Loaded, held: Held) -> None:
-    """Tell who reads this person that something waits for them, if nothing waited before."""
-    if held.script != "main":
-        return
-    slug = loaded.project.slug
-    reading = scope.readers(visit.db, visit.person.id, slug, "lead")
-    leads = [one for one in within_reach(visit, slug, "lead") if one.id in reading]
-    for person in leads or within_reach(visit, slug, "officer"):
-        waiting = contributions.waiting(visit.db, slug, person.id)
-        if waiting and all(one.participant == visit.person.id for one in waiting):
-            other = visit.other(person)
-            other.say(
-                other.words.t("A resident wrote something for others to see. It waits for you."),
-                column([tap(N_("Look at it"), "desk", "moderate", words=other.words)]),
-                kind="notice",
-            )
-
-
 COMMANDS = {"moderate": _moderate}
 TAPS = {"mod": _tapped}
 TASKS = {"moderate": _typed}
 BACKS = {"moderate": _back}
-AFTER_RUN = _after
+AFTER_RUN = tell_readers

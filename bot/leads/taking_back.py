@@ -13,7 +13,7 @@ from conversations.catalogue import N_
 from conversations.events import AnswerChanged, AnswerRecorded, Event
 from conversations.storytelling import QUOTABLE, USE
 from conversations.text import insert
-from storage import inbox, marks, outbox, participants, reviews, tasks, told_of
+from storage import inbox, outbox, participants, quotes, reviews, tasks, told_of
 
 #: Dialogues of the team in which words can be kept, and what each is about: that is all that stays.
 _ABOUT = {
@@ -32,7 +32,7 @@ def honour(visit: Visit, run: str, events: Sequence[Event]) -> None:
             use = event.answer.value[0] if event.answer.value else ""
             if use not in QUOTABLE:
                 for answer in parts:
-                    marks.unquote(visit.db, answer)
+                    quotes.unmark(visit.db, answer)
             if use == "never":
                 take_back(visit, parts)
 

@@ -15,7 +15,7 @@ from conversations.listing import asked, said
 from conversations.loader import Loaded
 from conversations.reporting import DOES_IT, VERDICTS
 from conversations.text import Text, insert
-from storage import asked_back, decisions, helped, marks, reports, reviews, runs, themes, told_of
+from storage import asked_back, decisions, helped, quotes, reports, reviews, runs, themes, told_of
 from storage.reviews import Told
 from storage.runs import Held
 
@@ -23,7 +23,7 @@ from storage.runs import Held
 #: "MessageEntity" for the units); the rest is for what stands around a person's words.
 _MOST = 3000
 
-_USES = {
+USES = {
     "reading": N_("May be read by the team, not quoted"),
     "report": N_("May be quoted in the report, without name"),
     "public": N_("May be quoted in public, without name"),
@@ -147,8 +147,8 @@ def _summary(visit: Visit, loaded: Loaded, told: Told) -> str:
         lines.append(words.t("They say it is about: {about}", about=about))
     if told.weight.isdecimal():
         lines.append(words.t("How much it matters to them: {n} of 5", n=told.weight))
-    if told.use in _USES:
-        lines.append(words.say(_USES[told.use]))
+    if told.use in USES:
+        lines.append(words.say(USES[told.use]))
     if told.was is not None:
         lines.append(words.t("Changed since it was first sent."))
         before = themes.on_answer(visit.db, told.was, visit.person.id)
@@ -162,7 +162,7 @@ def _summary(visit: Visit, loaded: Loaded, told: Told) -> str:
         if back.said is not None:
             theirs = back.said or words.plain(N_("(a file)"))
             lines.append(words.t("They answered: “{words}”", words=theirs))
-    if told.quotable and marks.quoted(visit.db, told.id):
+    if told.quotable and quotes.marked(visit.db, told.id):
         lines.append(words.t("Marked as worth quoting"))
     return "\n".join(line for line in lines if line)
 

@@ -14,7 +14,7 @@ from conversations.agreement import agreement, plainly
 from conversations.catalogue import N_, Phrase, Words
 from conversations.loader import Loaded
 from conversations.text import Html, insert
-from storage import marks, reviews, second_readings, themes
+from storage import quotes, reviews, second_readings, themes
 from storage.decisions import Rests, Side
 from storage.reviews import Told
 
@@ -83,7 +83,7 @@ def words_on(
         if told is not None:
             found[side].append(told)
     for side, told_here in found.items():
-        told_here.sort(key=lambda one: (not marks.quoted(visit.db, one.id), one.at, one.id))
+        told_here.sort(key=lambda one: (not quotes.marked(visit.db, one.id), one.at, one.id))
         found[side] = told_here
     more = any(len(told_here) > start + _SHOWN for told_here in found.values())
     return {side: here[start : start + _SHOWN] for side, here in found.items()}, more

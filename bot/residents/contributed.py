@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.calendar import next_waking
@@ -9,12 +10,28 @@ from bot.channels.base import Button
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_, Phrase, Words
 from conversations.loader import Loaded
-from conversations.text import Html
+from conversations.text import Html, insert
 from storage import contributions, participants
-from storage.contributions import Contribution
+from storage.contributions import Contribution, Kind
 
 #: So much of someone's own words is quoted back to them.
 _QUOTED = 300
+
+#: What others may do with it now, by what its writer allows.
+_MAY: Mapping[tuple[Kind, str], Phrase] = {
+    ("statement", ""): N_(
+        "Others can now agree or disagree with your sentence. Nothing says it is yours:"
+    ),
+    ("quote", "report"): N_(
+        "You allowed us to quote you in the report, without name. This may stand there now:"
+    ),
+    ("quote", "public"): N_(
+        "You allowed us to quote you in public, without name. Others may read this now:"
+    ),
+}
+
+#: Stands for what somebody said without writing it.
+_FILE = N_("(a file)")
 
 _GONE = N_("That is not here any more.")
 
@@ -34,17 +51,21 @@ def tell_again(visit: Visit, loaded: Loaded, one: Contribution) -> None:
     """Tell who wrote it that the team takes another look."""
     other = _writer(visit, loaded, one)
     if other is not None:
-        words = other.words_of(loaded)
-        _say(
-            other,
-            loaded,
+        words, before = other.words_of(loaded), _short(one.own_words)
+        again = (
             words.t(
+                "The team takes another look at your words. Until then they are not quoted:\n"
+                "“{before}”",
+                before=before,
+            )
+            if one.kind == "quote"
+            else words.t(
                 "The team takes another look at your sentence. Until then others do not see "
                 "it:\n“{before}”",
-                before=_short(one.own_words),
-            ),
-            [],
+                before=before,
+            )
         )
+        _say(other, loaded, again, [])
 
 
 def _writer(visit: Visit, loaded: Loaded, one: Contribution) -> Visit | None:
@@ -63,27 +84,31 @@ def _say(other: Visit, loaded: Loaded, text: str, buttons: list[Button]) -> None
 
 
 def _what_became(one: Contribution, words: Words, reason: Phrase | None) -> str:
-    before = _short(one.own_words)
-    if one.verdict == "accepted":
-        return words.t(
-            "Others can now agree or disagree with your sentence. Nothing says it is yours:"
-            "\n“{before}”",
-            before=before,
-        )
+    if one.verdict == "refused":
+        return _refused(one, words, reason)
+    lines = [words.say(_MAY[one.kind, one.use]), f"“{insert(_short(one.words or ''))}”"]
     if one.verdict == "changed":
-        return words.t(
-            "Others can now agree or disagree with your sentence. The team changed it:\n"
-            "Before: “{before}”\nNow: “{now}”",
-            before=before,
-            now=one.words or "",
-        )
+        before = _short(one.own_words) or words.plain(_FILE)
+        lines.append(words.t("The team changed it. Your own words: “{before}”", before=before))
+    return "\n".join(lines)
+
+
+def _refused(one: Contribution, words: Words, reason: Phrase | None) -> str:
     why = [words.t("Why: {reason}", reason=reason)] if reason else []
     why += [words.t("The team says: “{note}”", note=one.note)] if one.note else []
+    before, because = _short(one.own_words) or words.plain(_FILE), Html("\n".join(why))
+    if one.kind == "quote":
+        return words.t(
+            "These words of yours are not quoted:\n“{before}”\n{why}\nThey still count as what "
+            "you told us.",
+            before=before,
+            why=because,
+        )
     return words.t(
         "Your sentence is not shown to others:\n“{before}”\n{why}\nIt still counts as what you "
         "told us.",
         before=before,
-        why=Html("\n".join(why)),
+        why=because,
     )
 
 
@@ -95,7 +120,8 @@ def _buttons(one: Contribution, words: Words) -> list[Button]:
     reply = tap(N_("Reply"), "own", one.id, "reply", words=words)
     if one.verdict == "refused":
         return [reply]
-    return [tap(N_("Take my sentence back"), "own", one.id, "out", words=words), reply]
+    label = N_("Take my words back") if one.kind == "quote" else N_("Take my sentence back")
+    return [tap(label, "own", one.id, "out", words=words), reply]
 
 
 def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
@@ -114,8 +140,13 @@ def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
 def _take_back(visit: Visit, one: Contribution) -> None:
     """Taken back, it is shown to nobody from this moment, and votes on it count no longer."""
     contributions.withdraw(visit.db, one.id, visit.now)
+    said = (
+        N_("Taken back. It is not quoted any more.")
+        if one.kind == "quote"
+        else N_("Taken back. Nobody is asked about it any more.")
+    )
     visit.mark_tapped(
-        "✓ " + visit.words.t("Taken back. Nobody is asked about it any more."),
+        "✓ " + visit.words.say(said),
         column([tap(N_("Undo"), "own", one.id, "back", words=visit.words)]),
     )
 

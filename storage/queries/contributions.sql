@@ -26,10 +26,11 @@ SELECT c.*, p.pseudonym, m.verdict, m.words, m.reason, m.note, m.made_by
 
 -- name: own^
 SELECT c.id, c.kind, c.project, c.participant, c.answer, c.step, c.made_at, a.words AS own_words,
-       a.language, p.pseudonym, m.verdict, m.words, m.reason, m.note, m.made_by
+       a.language, t.story_use, p.pseudonym, m.verdict, m.words, m.reason, m.note, m.made_by
   FROM contributions AS c
   JOIN answers AS a ON a.id = c.answer
   JOIN memberships AS p ON p.participant = c.participant AND p.project = c.project
+  LEFT JOIN told AS t ON t.id = c.answer AND c.kind = 'quote'
   LEFT JOIN moderations AS m ON m.contribution = c.id AND m.undone_at IS NULL
  WHERE c.id = :id;
 

@@ -1,12 +1,3 @@
--- name: quote!
-INSERT INTO quotes (answer, made_by, at) VALUES (:answer, :made_by, :at) ON CONFLICT DO NOTHING;
-
--- name: unquote!
-DELETE FROM quotes WHERE answer = :answer;
-
--- name: quoted$
-SELECT COUNT(*) FROM quotes WHERE answer = :answer;
-
 -- name: flag!
 INSERT INTO flags (id, answer, made_by, note, at) VALUES (:id, :answer, :made_by, :note, :at);
 

@@ -94,6 +94,7 @@ TAPS: Mapping[str, tuple[Opens | Own, tuple[str, ...]]] = {
     ),
     "beside": (PEOPLE, ("beside:next:{kept}", "beside:safe:{kept}")),
     "tm": (PEOPLE, ("tm:{theme}:0", "tm:{theme}:3")),
+    "quotes": (PEOPLE, ("quotes:{project}:0", "quotes:{project}:3")),
     # ------------------------------------------------ what belongs to a project
     "sort": (
         TEAM,
@@ -206,7 +207,8 @@ TAPS: Mapping[str, tuple[Opens | Own, tuple[str, ...]]] = {
 COMMANDS: Mapping[str, Opens] = {
     **dict.fromkeys(
         (
-            *("desk", "behind", "projects", "new", "undo", "needs", "find", "together", "themes"),
+            *("behind", "quotes"),
+            *("desk", "projects", "new", "undo", "needs", "find", "together", "themes"),
             *("questions", "moderate", "prompt", "prompts", "decide", "decisions", "outcomes"),
             *(
                 "promises",

@@ -25,7 +25,7 @@ from bot.demo.world import World
 from bot.publishing import publish
 from conversations.loader import load
 from conversations.snapshot import PROJECT_FILE, Snapshot
-from storage import decisions, participants, staff
+from storage import contributions, decisions, participants, quotes, staff
 from storage.decisions import Decision, Rests
 from storage.promises import Promise
 from storage.sqlite import Connection
@@ -87,7 +87,7 @@ _IDS = {
     " WHERE q.participant = :person",
     "concern": "SELECT id FROM concerns WHERE participant = :person",
     "kept": "SELECT id FROM kept_words WHERE participant = :person",
-    "wrote": "SELECT id FROM contributions WHERE participant = :person",
+    "wrote": "SELECT id FROM contributions WHERE participant = :person AND kind = 'statement'",
     "flag": "SELECT f.id FROM flags AS f JOIN answers AS a ON a.id = f.answer"
     " WHERE a.participant = :person",
     "file": "SELECT id FROM media WHERE participant = :person",
@@ -196,6 +196,7 @@ async def _plant(play: Journey, lead: str, name: str, place: Place) -> None:
     await does(play, f"> A lamp, {said}", "> pause", f"@ {name}", f"> And now better, {said}")
     await does(play, f"@ {lead}")
     await play.stage.app.store.write(_decide, play.project, place, play.who)
+    await play.stage.app.store.write(_quote, place, play.people[name], play.who)
 
 
 def _decide(db: Connection, project: str, place: Place, lead: int) -> None:
@@ -210,6 +211,21 @@ def _decide(db: Connection, project: str, place: Place, lead: int) -> None:
     ).fetchone()
     promised = Promise(new_id(), made.id, team, START.date() + timedelta(days=30), team, team, "en")
     decisions.add(db, made, made_by.id, Rests((themed[0],), (themed[1],)), (promised,))
+
+
+def _quote(db: Connection, place: Place, teller: int, lead: int) -> None:
+    """Let what someone said in their story be quoted in the report."""
+    told, made_by = participants.find(db, teller), participants.find(db, lead)
+    assert told is not None
+    assert made_by is not None
+    answer = db.execute(
+        "SELECT id FROM answers WHERE participant = ? AND node = 'visit'", (told.id,)
+    ).fetchone()[0]
+    quote = new_id()
+    quotes.mark(db, quote, answer, made_by.id, START)
+    contributions.moderate(
+        db, new_id(), quote, "changed", made_by.id, START, words=mark("said", place)
+    )
 
 
 async def _come_without_a_word(play: Journey) -> None:
