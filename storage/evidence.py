@@ -145,8 +145,7 @@ class Quoted:
 def quotes(db: Connection, decision: str) -> tuple[Quoted, ...]:
     """Return the words worth quoting that a decision rests on and the report may hold."""
     return tuple(
-        Quoted(" ".join(json.loads(r["words"])), r["language"], r["side"])
-        for r in _sql.quotes(db, decision=decision)
+        Quoted(r["words"], r["language"], r["side"]) for r in _sql.quotes(db, decision=decision)
     )
 
 

@@ -64,10 +64,9 @@ SELECT id, promise, wave, value FROM verdicts
  WHERE project = :project AND status = 'given' ORDER BY id;
 
 -- name: quotes
--- Words worth quoting that a decision rests on, where their teller allows the report.
-SELECT t.words, t.language, d.side
+-- Words worth quoting that a decision rests on, as the team cleared them and their teller allows.
+SELECT s.words, s.language, d.side
   FROM decision_answers AS d
-  JOIN quotes AS q ON q.answer = d.answer
-  JOIN told AS t ON t.id = d.answer
- WHERE d.decision = :decision AND t.story_use IN ('["report"]', '["public"]') AND t.words <> '[]'
- ORDER BY d.side DESC, t.id;
+  JOIN shown_contributions AS s ON s.answer = d.answer AND s.kind = 'quote'
+ WHERE d.decision = :decision
+ ORDER BY d.side DESC, s.answer;

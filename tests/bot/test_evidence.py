@@ -18,7 +18,7 @@ from bot.evidence.files import written
 from bot.evidence.gathering import Evidence, gather
 from bot.evidence.model import Drawn, Grid, Heading, Points, Quote, Say
 from conversations.loader import Loaded
-from storage import decisions, marks, themes
+from storage import contributions, decisions, quotes, themes
 from storage.decisions import Decision, No, Rests
 from storage.promises import Promise
 from storage.sqlite import Connection
@@ -35,15 +35,23 @@ MANY = (
 )
 
 
+def _clears(db: Connection, quote: str, answer: str, by: str, now: datetime) -> None:
+    """Mark an answer as worth quoting, and let the team clear its words if its teller allows it."""
+    quotes.mark(db, quote, answer, by, now)
+    one = contributions.get(db, quote, by)
+    if one is not None:
+        contributions.moderate(db, f"m{quote}", quote, "accepted", by, now, words=one.own_words)
+
+
 def _decides(db: Connection, now: datetime) -> None:
     by = db.execute("SELECT participant FROM staff").fetchone()[0]
     themes.add(db, "t1", "ward-7", "Weekends", by, now)
     mine = tuple(row[0] for row in db.execute("SELECT id FROM answers WHERE node = 'why_weekends'"))
     for number, answer in enumerate(mine):
         themes.put(db, f"g{number}", answer, "t1", by, now)
-        marks.quote(db, answer, by, now)
+        _clears(db, f"q{number}", answer, by, now)
     story = db.execute("SELECT id FROM answers WHERE node = 'day'").fetchone()[0]
-    marks.quote(db, story, by, now)
+    _clears(db, "q", story, by, now)
     decision = Decision(
         "d1", "ward-7", "Weekends are hard", "part", "Visits until nine", "You asked for it",
         "visiting", 1, "en", now, "The ward manager",
