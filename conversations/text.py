@@ -46,6 +46,11 @@ def insert(value: object) -> str:
     return f"{FSI}{html.escape(str(value), quote=False)}{PDI}"
 
 
+def aside(shown: str) -> str:
+    """Isolate what a line begins with, which is HTML already: its direction is not the line's."""
+    return f"{FSI}{shown}{PDI}"
+
+
 def address(url: str) -> Html:
     """Make ``url`` safe inside a message, without the marks that would become part of the link."""
     return Html(html.escape(url, quote=False))

@@ -20,7 +20,7 @@ from conversations.loader import Loaded
 from conversations.prompting import short
 from conversations.questions.base import Option, Understood
 from conversations.questions.matching import match_option
-from conversations.text import ascii_digits, fold
+from conversations.text import ascii_digits, aside, fold
 from storage import outreach, projects, prompt_drafts
 from storage.tasks import Task
 
@@ -110,7 +110,7 @@ def _counts(visit: Visit, loaded: Loaded, draft: Draft) -> list[str]:
     words, small = visit.words_of(loaded), loaded.project.small_number
     lines = []
     for number, some in enumerate(audiences.choices(visit, loaded, draft), start=1):
-        label = words.say(some.option.label)
+        label = aside(words.say(some.option.label))
         count = f": {people(some.people, small, words)}" if some.people else ""
         lines.append(f"{number}. {label}{count}")
     return lines

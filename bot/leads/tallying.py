@@ -11,6 +11,7 @@ from conversations.flow import Ask, every
 from conversations.loader import Loaded
 from conversations.prompting import prompt_script
 from conversations.run import Answer
+from conversations.text import aside
 from storage import outreach
 from storage.outreach import Tally
 from storage.prompts import Prompt
@@ -49,7 +50,7 @@ def _lines(ask: Ask, found: list[Tally], words: Words, small: int) -> list[str]:
         counts[words.plain(N_("in words, by voice or with files"))] = told
     if not counts:
         return [words.t("Nobody has answered yet.")]
-    return [f"{said}: {people(n, small, words)}" for said, n in counts.items()]
+    return [f"{aside(said)}: {people(n, small, words)}" for said, n in counts.items()]
 
 
 def _said(ask: Ask, one: Tally, words: Words) -> list[str]:
