@@ -157,7 +157,7 @@ async def test_with_enough_people_the_number_is_told_and_has_to_be_typed(tmp_pat
         await does(play, "@ Ana en", "> /start")
         await play.stage.app.store.write(_many, 7)
         said = "\n".join(await does(play, "@ Lena", *writes(WORDS)))
-        assert "1. All who agreed: \u20687\u2069 people" in said
+        assert "1. \u2068All who agreed\u2069: \u20687\u2069 people" in said
         assert "Sending takes less than a minute." in said
         assert "type the number: \u20687\u2069" in said
         assert "Nothing has been sent." in "\n".join(await does(play, "> 8"))
