@@ -15,7 +15,7 @@ def answered(counts: Answers, small: int, words: Words) -> tuple[str, ...]:
     give it away.
     """
     if counts.answered + counts.silent == 0:
-        return (words.t("Nobody has been told of it yet."),)
+        return ()
     if counts.answered == 0:
         return (words.t("Does it answer them? Nobody has said so far."),)
     if counts.answered < small:

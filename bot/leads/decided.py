@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.channels.base import Button, Incoming
 from bot.leads import changed_cards, weighing
+from bot.leads.answered import answered
 from bot.leads.decision_draft import to_correct
 from bot.leads.decisions import ask
 from bot.leads.scope import TEAM, allowed, day, not_there, people, remark, workplace
@@ -17,7 +18,7 @@ from conversations.questions.matching import match_option
 from conversations.reporting import VERDICTS
 from conversations.standing import lines
 from conversations.text import Html, Text, insert
-from storage import audit, decisions, promises
+from storage import audit, decisions, promises, reports
 from storage.decisions import Decision
 from storage.promises import Promise
 from storage.tasks import Task
@@ -142,7 +143,9 @@ def _what(visit: Visit, loaded: Loaded, decision: Decision, words: Words) -> lis
             words.t("Decided by {who}, on {day}.", who=decision.decided_by, day=decision.decided_on)
         )
     lines.append(words.t("Written down on {day}.", day=day(decision.made_at, words, zone)))
-    return lines + _stands(visit, decision, words, zone)
+    lines += _stands(visit, decision, words, zone)
+    counts = reports.answers_to(visit.db, decision.id)
+    return [*lines, *answered(counts, loaded.project.small_number, words)]
 
 
 def _stands(visit: Visit, decision: Decision, words: Words, zone: str) -> list[str]:

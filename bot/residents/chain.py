@@ -25,12 +25,14 @@ from bot.residents.things import (
 from bot.scripts import script_of
 from bot.visit import Visit, column, tap
 from conversations import standing as stands
+from conversations.asked_words import verdicts
 from conversations.catalogue import N_
 from conversations.listing import asked, said
 from conversations.loader import Loaded
 from conversations.mine import Came, following, steps
 from conversations.render import ASK_NOW
 from conversations.reporting import retold
+from conversations.shown_outcomes import of_verdicts
 from conversations.text import insert
 from storage import chains, decisions, promises, runs
 from storage.chains import Beside, Link
@@ -38,7 +40,7 @@ from storage.decisions import Decision
 from storage.promises import Promise
 from storage.runs import Held
 
-ALL = N_("All of mine")
+ALL, ASK_WHY = N_("All of mine"), N_("Ask the team why")
 GONE = N_("That was changed since. Type: what happened to mine")
 
 #: So much of someone's words is shown where they stand alone; the rest is in "my answers".
@@ -95,8 +97,13 @@ def _answer(visit: Visit, loaded: Loaded, link: Link) -> None:
         decision = decisions.get(visit.db, one)
         if decision is not None:
             _decided(visit, loaded, decision)
-    why = tap(N_("Ask the team why"), "chain", "why", ANSWER, link.answer, words=words)
-    _close(visit, loaded, how_far, *([why] if how_far.where == "apart" else []))
+    if how_far.where != "apart":
+        _close(visit, loaded, how_far)
+        return
+    key = f"{ANSWER}:{link.answer}"
+    listed = [one.key for one in things(visit, loaded)]
+    visit.begin_task("mine", "thing", project=loaded.project.slug, keys=listed, why=key)
+    _close(visit, loaded, how_far, tap(ASK_WHY, "chain", "why", key, words=words))
 
 
 def _decided(visit: Visit, loaded: Loaded, decision: Decision) -> None:
@@ -119,7 +126,7 @@ def _answers(visit: Visit, loaded: Loaded, held: Held) -> Iterator[str]:
     _, script = script_of(visit.db, visit.house, held)
     for node, answer in held.run.answers.items():
         ask = script.find(node)
-        if ask is not None and ask.measure is None:
+        if ask is not None and ask.measure is None and answer.status != "skipped":
             yield f"{asked(ask, words)} → {said(ask, answer, words)}"
 
 
@@ -131,6 +138,7 @@ def _promise(visit: Visit, loaded: Loaded, promise: Promise) -> None:
     if promise.known_by:
         lines.append(words.t("<b>How we shall know:</b> {how}", how=promise.known_by))
     lines += _own_verdicts(visit, loaded, promise)
+    lines += _together(visit, loaded, promise)
     visit.say("\n".join(lines))
 
 
@@ -144,6 +152,20 @@ def _own_verdicts(visit: Visit, loaded: Loaded, promise: Promise) -> Iterator[st
             if ask is not None and ask.promise == promise.id and answer.status != "skipped":
                 told = f"<b>{words.date(day(loaded, held.heard_at))}</b> · "
                 yield words.t("<b>What you said of it</b>") + f": {told}{said(ask, answer, words)}"
+
+
+def _together(visit: Visit, loaded: Loaded, promise: Promise) -> tuple[str, ...]:
+    """Return what people say of a promise together, as far as their numbers allow; maybe nothing.
+
+    Where it cannot be told without pointing at someone, nothing is said: their own word stands.
+    """
+    from bot.counting.gathering import of_promise  # noqa: PLC0415 - the bot starts without it
+
+    found = of_promise(visit.db, loaded.project, promise, promise.decision or "").latest()
+    small, words = loaded.project.small_number, visit.words_of(loaded)
+    if found is None or of_verdicts(found, small) is None:
+        return ()
+    return words.t("<b>What people say of it</b>"), verdicts(found, small, words)
 
 
 def _runs(visit: Visit, loaded: Loaded, script: str) -> Iterator[Held]:

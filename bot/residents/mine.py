@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.channels.base import Button, Incoming
 from bot.residents import chain
-from bot.residents.chain import ALL
+from bot.residents.chain import ALL, ASK_WHY
 from bot.residents.helping import project_of
 from bot.residents.places import Place, buttons, elsewhere, listing, places
 from bot.residents.reserved import STALE
@@ -100,25 +100,32 @@ def _doors(visit: Visit, loaded: Loaded, many: int, start: int) -> list[Button]:
 
 
 def _typed(visit: Visit, task: Task, came: Incoming) -> None:
-    """A number opens what stands there; anything else goes where it would go without a list."""
-    said = came.text or ""
-    number, keys = ascii_digits(said).strip(), [str(key) for key in task.data["keys"]]
-    known = number.isdecimal() and 1 <= int(number) <= len(keys)
+    """A number opens what stands there, or a button by its words; else it goes where it would."""
     loaded = _project(visit, str(task.data.get("project", "")))
-    if came.media or not (known or loaded):
+    keys = [str(key) for key in task.data["keys"]]
+    number = ascii_digits(came.text or "").strip() if not came.media else ""
+    named = keys[int(number) - 1] if number.isdecimal() and 0 < int(number) <= len(keys) else None
+    if named is not None and task.step == "which":
+        _mine(visit, named)
+    elif named is not None and loaded is not None:
+        chain.show(visit, loaded, named)
+    elif loaded is None or came.media or not _button(visit, loaded, task, came.text or ""):
         visit.end_task()
         hear(visit, came)
-    elif known and task.step == "which":
-        _mine(visit, keys[int(number) - 1])
-    elif known and loaded is not None:
-        chain.show(visit, loaded, keys[int(number) - 1])
-    elif loaded is not None and fold(said) == fold(visit.words.plain(ALL)):
+
+
+def _button(visit: Visit, loaded: Loaded, task: Task, said: str) -> bool:
+    """Do what the button does whose words were typed; ``False`` if there is none."""
+    words, why = visit.words, task.data.get("why")
+    if fold(said) == fold(words.plain(ALL)):
         _overview(visit, loaded)
-    elif loaded is not None and fold(said) == fold(visit.words.plain(_MORE)):
+    elif fold(said) == fold(words.plain(_MORE)):
         _overview(visit, loaded, int(task.data.get("start", 0)) + _PAGE)
+    elif why is not None and fold(said) == fold(words.plain(ASK_WHY)):
+        chain.ask_why(visit, loaded, str(why))
     else:
-        visit.end_task()
-        hear(visit, came)
+        return False
+    return True
 
 
 def _tapped(visit: Visit, args: tuple[str, ...]) -> None:

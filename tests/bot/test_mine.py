@@ -1,0 +1,101 @@
+"""What happened to mine, and trust asked again: what transcripts do not show."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from tests.support.journey import Journey, labels
+from tests.support.playing import does, joins, playing, resident
+from tests.support.projects import PROJECTS
+from tests.support.team import counts, says
+
+PROJECT = PROJECTS / "told-back"
+ANA = (
+    *("> /start", "> English", "> go on", "> I agree", "> yes", "> yes", "> for myself"),
+    *("> next", "> next", "> opening hours", "> 2", "> yes"),
+)
+DECIDES = (
+    *("> People want more of the evening", "> will be done", "> The park stays open until eight."),
+    *("> Most of you work until six.", "> none of them", "> The park keeper", "> today"),
+    *("> no promise", "> [Save and tell them]"),
+)
+
+
+async def _trusts(play: Journey) -> int:
+    return await counts(play, "SELECT COUNT(*) FROM readings WHERE wave = 'report'")
+
+
+async def test_trust_is_asked_with_the_first_news_and_again_after_thirty_days(
+    tmp_path: Path,
+) -> None:
+    async with playing(tmp_path, project=PROJECT) as play:
+        await joins(play, "Olga", "officer")
+        await does(play, "@ Ana en", *ANA, "> open until ten", "> send")
+        for days, readings in ((1, 1), (31, 1), (10, 2)):
+            await does(play, "@ Olga", "> /decide", *DECIDES, f"+ {days} days", "@ Ana", "> [Yes]")
+            if await _trusts(play) < readings:
+                await does(play, "> 4")
+            assert await _trusts(play) == readings
+
+
+async def test_many_things_are_listed_page_by_page(tmp_path: Path) -> None:
+    async with playing(tmp_path, project=PROJECT) as play:
+        await does(play, "@ Ana en", *ANA, "> open until ten", "> send")
+        for number in range(1, 10):
+            await does(play, "> ask the team", f"> question number {number}")
+        first = "\n".join(await says(play, "> /mine"))
+        assert "8. You asked: “question number 7”" in first
+        assert "question number 8" not in first
+        second = "\n".join(await says(play, "> more of mine"))
+        assert "9. You asked: “question number 8”" in second
+        assert "“open until ten”" in "\n".join(await says(play, "> 1"))
+        assert "1. “open until ten”" in "\n".join(await says(play, "> all of mine"))
+        # What is no number of the list goes where it would go without it.
+        assert "This conversation is finished" in "\n".join(await says(play, "> 99"))
+
+
+async def test_a_button_of_somebody_elses_thing_opens_nothing(tmp_path: Path) -> None:
+    async with playing(tmp_path, project=PROJECT) as play:
+        await does(play, "@ Ana en", *ANA, "> open until ten", "> send")
+        await does(play, "@ Ben en", *ANA, "> leave it", "> send", "> /mine")
+        theirs = "SELECT COUNT(*) FROM tasks WHERE name = 'mine'"
+        assert await counts(play, theirs) == 1
+        said = "\n".join(await says(play, "> 1"))
+        assert "leave it" in said
+        assert "open until ten" not in said
+
+
+async def test_who_has_said_nothing_is_told_how_to_begin(tmp_path: Path) -> None:
+    async with playing(tmp_path, project=PROJECT) as play:
+        begin = "You have told us nothing yet. Send /start to begin."
+        await does(play, "@ Ana en", "> /start")
+        assert begin in "\n".join(await says(play, "> /mine"))
+
+
+async def test_a_story_nobody_may_use_is_called_so(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        await resident(play, "Ana")
+        assert "“a long and heavy day”" in "\n".join(await says(play, "> /mine"))
+        await does(play, "> my story", "> not at all")
+        listed = "\n".join(await says(play, "> /mine"))
+        assert "for nobody to read, as you said" in listed
+        assert "You can let it be read any time. Type: my story" in listed
+
+
+async def test_late_is_called_late_in_it(tmp_path: Path) -> None:
+    async with playing(tmp_path, project=PROJECT) as play:
+        await does(play, "@ Ana en", *ANA, "> open until ten", "> send")
+        await play.stage.advance(timedelta(days=70))
+        listed = "\n".join(await says(play, "> /mine"))
+        assert "We said we read everything by 3 February 2027. We are late with this." in listed
+        assert "You should have heard what is decided by 5 March 2027. We are late." in listed
+
+
+async def test_it_is_one_tap_from_my_answers_and_from_the_menu(tmp_path: Path) -> None:
+    async with playing(tmp_path, project=PROJECT) as play:
+        await does(play, "@ Ana en", *ANA, "> open until ten", "> send", "> my answers")
+        for way in ("> [What happened to mine?]", "> more"):
+            await does(play, way)
+        found = labels(play.stage.world.history(play.who)[-1])
+        assert "What happened to mine?" in found
