@@ -193,10 +193,6 @@ async def test_a_decision_is_told_through_the_helper_and_their_verdict_kept(
             play, "SELECT participant, value FROM current_answers WHERE script LIKE 'report:%'"
         )
         assert kept == [((await _whose(play))[0], '["partly"]')]
-        mine = "\n".join(await says(play, "> skip", "> [What happened to mine?]"))
-        assert "on their behalf" in mine
-        assert "1. “shut at six”" in mine
-        assert "decided: " in mine
 
 
 async def test_hours_later_what_a_helper_types_is_their_own_again(tmp_path: Path) -> None:

@@ -99,3 +99,14 @@ async def test_it_is_one_tap_from_my_answers_and_from_the_menu(tmp_path: Path) -
             await does(play, way)
         found = labels(play.stage.world.history(play.who)[-1])
         assert "What happened to mine?" in found
+
+
+async def test_who_was_helped_hears_theirs_through_who_helped_them(tmp_path: Path) -> None:
+    async with playing(tmp_path, project=PROJECT) as play:
+        await joins(play, "Lena", "lead")
+        await does(play, "> /helping", "> Someone new", "> Face to face", "> English", *ANA[2:])
+        await does(play, "> open until ten", "> [Send]")
+        listed = "\n".join(await says(play, "> [What happened to mine?]"))
+        assert "on their behalf" in listed
+        assert "1. “open until ten”" in listed
+        assert "Nobody has read it yet." in "\n".join(await says(play, "> 1"))
