@@ -68,8 +68,19 @@ COLUMNS: dict[str, dict[str, str]] = {
     "verdicts": {
         "pseudonym": "who",
         "promise": "id of the promise",
-        "said": "yes, mostly, no, cant_tell",
+        "wave": "the wave of the check-back",
+        "said": "how it is by then: better, same, worse, cant_tell, not_me (does not touch them)",
         "words": "words beside it",
+        "at": "day",
+    },
+    "stories_chosen": {
+        "id": "id of the choice",
+        "wave": "the wave of the check-back the stories were told in",
+        "answer": "the story chosen as the change that matters most",
+        "among": "the stories it was read beside, parted by ;",
+        "why": "the reason of whoever chose it",
+        "language": "language of the reason",
+        "stands": "yes: the last choice of its reader; else it was read again beside others",
         "at": "day",
     },
     "themes": {

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.exports.chosen import chosen
 from bot.exports.dictionary import COLUMNS, dictionary
 from bot.exports.equality import counted
 from bot.exports.places import places
@@ -78,6 +79,7 @@ def gather(db: Connection, house: House, project: str) -> Tables:
         "constraints_shown",
     ):
         tables[name] = [_plain(_no_few(row, loaded)) for row in raw[name]]
+    tables["stories_chosen"] = chosen(db, project)
     tables["prompts"] = sent(db, raw["prompts"])
     tables["statements"] = statements(db, loaded)
     tables["equality"] = counted(db, loaded)

@@ -93,6 +93,7 @@ TAPS: Mapping[str, tuple[Opens | Own, tuple[str, ...]]] = {
         ),
     ),
     "beside": (PEOPLE, ("beside:next:{kept}", "beside:safe:{kept}")),
+    "sig": (PEOPLE, ("sig:pick:{change} | > It is what they fought for",)),
     "tm": (PEOPLE, ("tm:{theme}:0", "tm:{theme}:3")),
     "quotes": (PEOPLE, ("quotes:{project}:0", "quotes:{project}:3")),
     # ------------------------------------------------ what belongs to a project
@@ -210,6 +211,7 @@ COMMANDS: Mapping[str, Opens] = {
             *("behind", "quotes"),
             *("desk", "projects", "new", "undo", "needs", "find", "together", "themes"),
             *("questions", "moderate", "prompt", "prompts", "decide", "decisions", "outcomes"),
+            "stories",
             *(
                 "promises",
                 "missing",

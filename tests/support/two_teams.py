@@ -12,9 +12,10 @@ What is planted in them cannot be mistaken: a mark says what it is and whose.
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal, get_args
@@ -23,12 +24,15 @@ from bot.clock import FrozenClock, new_id
 from bot.demo.stage import staged
 from bot.demo.world import World
 from bot.publishing import publish
+from conversations.checkbacks import UNPLANNED
 from conversations.loader import load
+from conversations.run import Answer, Run
 from conversations.snapshot import PROJECT_FILE, Snapshot
-from storage import contributions, decisions, participants, quotes, staff
+from storage import contributions, decisions, participants, projects, quotes, runs, staff
 from storage.decisions import Decision, Rests
 from storage.promises import Promise
 from storage.sqlite import Connection
+from storage.times import stamp
 from tests.support.journey import Journey
 from tests.support.keep import START
 from tests.support.playing import does, joins
@@ -80,6 +84,7 @@ _IDS = {
     "run": "SELECT id FROM runs WHERE participant = :person AND script = 'main'",
     "answer": "SELECT id FROM answers WHERE participant = :person AND node = 'light'",
     "unthemed": "SELECT id FROM answers WHERE participant = :person AND node = 'visit'",
+    "change": "SELECT id FROM answers WHERE participant = :person AND node = 'checkback.unplanned'",
     "theme": "SELECT id FROM themes WHERE name = 'Nights team' || :place",
     "question": "SELECT id FROM questions WHERE participant = :person AND answer IS NULL",
     "asked": "SELECT id FROM questions WHERE participant = :person AND answer IS NOT NULL",
@@ -197,6 +202,43 @@ async def _plant(play: Journey, lead: str, name: str, place: Place) -> None:
     await does(play, f"@ {lead}")
     await play.stage.app.store.write(_decide, play.project, place, play.who)
     await play.stage.app.store.write(_quote, place, play.people[name], play.who)
+    await play.stage.app.store.write(_tell_of_change, play.project, said, play.people[name])
+
+
+def _tell_of_change(db: Connection, project: str, said: str, chat: int) -> None:
+    """Let someone who was asked again have told of a change nobody planned."""
+    person, live = participants.find(db, chat), projects.get(db, project)
+    assert person is not None
+    assert live is not None
+    facts = {"on": START.date().isoformat()}
+    told = replace(
+        Run(new_id(), f"checkback:{new_id()}", "en", facts),
+        answers={UNPLANNED: Answer(words=(f"A pond, {said}",), language="en")},
+        status="ended",
+    )
+    runs.add(
+        db,
+        told,
+        participant=person.id,
+        project=project,
+        revision=live.revision,
+        now=START,
+        wave="after-1",
+        sent=True,
+    )
+    db.execute(
+        "INSERT INTO answers (id, run, participant, project, node, status, value, words, language,"
+        " at) VALUES (?, ?, ?, ?, ?, 'given', '[]', ?, 'en', ?)",
+        (
+            new_id(),
+            told.id,
+            person.id,
+            project,
+            UNPLANNED,
+            json.dumps([f"A pond, {said}"]),
+            stamp(START),
+        ),
+    )
 
 
 def _decide(db: Connection, project: str, place: Place, lead: int) -> None:
