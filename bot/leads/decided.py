@@ -51,6 +51,7 @@ def list_all(visit: Visit, loaded: Loaded, made: tuple[Decision, ...]) -> None:
     words = visit.words_of(loaded)
     lines = [
         f"{n}. <b>{words.say(VERDICTS[one.verdict])}</b> {insert(_cut(one.decided))}"
+        + _in_short(visit, one, words)
         for n, one in enumerate(made, start=1)
     ]
     visit.begin_task(
@@ -66,6 +67,15 @@ def list_all(visit: Visit, loaded: Loaded, made: tuple[Decision, ...]) -> None:
         ),
         column([_desk(visit)]),
     )
+
+
+def _in_short(visit: Visit, decision: Decision, words: Words) -> str:
+    """Return what has to be known of a decision in a list, if anything."""
+    if decision.told_at is None:
+        return " " + words.t("(nobody has heard it yet)")
+    if decisions.replaced_by(visit.db, decision.id) is not None:
+        return " " + words.t("(put right since)")
+    return ""
 
 
 def _cut(said: str) -> str:
@@ -185,7 +195,7 @@ def _heard(visit: Visit, loaded: Loaded, decision: Decision, words: Words) -> li
 def _words(visit: Visit, loaded: Loaded, decision: Decision, start: int) -> None:
     """Show words for it and against it that this reader may read; then where to go from here."""
     answers = decisions.answers(visit.db, decision.id)
-    page, more = weighing.words_on(visit, loaded, answers, start)
+    page, more = weighing.words_on(visit, answers, start)
     weighing.show_words(visit, loaded, page, lambda told, side: ())
     words = visit.words_of(loaded)
     promised = promises.of_decision(visit.db, decision.id)

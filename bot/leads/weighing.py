@@ -71,7 +71,7 @@ def _read_by_two(visit: Visit, loaded: Loaded, words: Words, about: tuple[str, .
 
 
 def words_on(
-    visit: Visit, loaded: Loaded, answers: Iterable[tuple[str, Side]], start: int
+    visit: Visit, answers: Iterable[tuple[str, Side]], start: int
 ) -> tuple[dict[Side, list[Told]], bool]:
     """Return a page of words on each side that this reader may read, and whether more follow.
 
@@ -82,10 +82,9 @@ def words_on(
         told = reviews.get(visit.db, answer, visit.person.id)
         if told is not None:
             found[side].append(told)
-    for side, told_here in found.items():
-        told_here.sort(key=lambda one: (not quotes.marked(visit.db, one.id), one.at, one.id))
-        found[side] = told_here
-    more = any(len(told_here) > start + _SHOWN for told_here in found.values())
+    for here in found.values():
+        here.sort(key=lambda one: (not quotes.marked(visit.db, one.id), one.at, one.id))
+    more = any(len(here) > start + _SHOWN for here in found.values())
     return {side: here[start : start + _SHOWN] for side, here in found.items()}, more
 
 
@@ -114,7 +113,7 @@ def show(visit: Visit, loaded: Loaded, draft: Draft, start: int = 0) -> None:
         return
     if start == 0:
         visit.say(summary(visit, loaded, rests, against))
-    page, more = words_on(visit, loaded, sides(rests, against), start)
+    page, more = words_on(visit, sides(rests, against), start)
     show_words(visit, loaded, page, lambda told, side: (_move(visit, told.id, side),))
     if start == 0 and not any(page.values()):
         visit.say(visit.words.t("None of the words are from people whom you read."))

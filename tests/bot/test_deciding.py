@@ -6,9 +6,11 @@ import csv
 import io
 from pathlib import Path
 
+import pytest
+
 from bot.exports.bundle import written
 from bot.exports.tables import gather
-from storage import tasks
+from storage import reviews, second_readings, tasks, themes
 from storage.sqlite import Connection
 from tests.support.journey import Journey
 from tests.support.playing import does, joins, playing
@@ -134,6 +136,47 @@ async def test_what_was_said_of_a_promise_is_undone_until_people_hear_it(tmp_pat
         page = await _said(play, "> /promises", "> 1")
     assert "Still on it" in page
     assert "A few came" not in page
+
+
+@pytest.mark.parametrize(
+    ("agreed", "said"),
+    [
+        (20, "they hear nearly always the same in them"),
+        (16, "they often hear the same in them, and often not"),
+        (10, "they hardly hear the same in them more often than by chance"),
+    ],
+)
+async def test_how_sure_it_is_says_whether_two_readers_hear_the_same(
+    agreed: int, said: str, tmp_path: Path
+) -> None:
+    async with playing(tmp_path, project=LIBRARY) as play:
+        await joins(play, "Leo", "lead")
+        await joins(play, "Olu", "officer")
+        await does(play, "$ people 20 en favourite=poems", "$ people 5 en joined")
+        await play.stage.app.store.write(_read_by_two, play, agreed)
+        page = await _said(play, "> /decide", "> Poetry", "> done")
+    assert "Asked: 25 people. They sent something: 20 people." in page
+    assert "Read so far: 20 of 20 answers in words." in page
+    assert "20 of them were read by two people, each by themselves." in page
+    assert f"Of these themes: {said}." in page
+
+
+def _read_by_two(db: Connection, play: Journey, agreed: int) -> None:
+    """Let two read all there is; to ``agreed`` of it both say alike whether it is of poetry."""
+    now = play.stage.clock.now()
+    db.execute("UPDATE answers SET words = '[\"poems\"]' WHERE node = 'favourite'").close()
+    first, second = (row[0] for row in db.execute("SELECT participant FROM staff").fetchall())
+    themes.add(db, "t", play.project, "Poetry", first, now)
+    rows = db.execute("SELECT id FROM answers WHERE node = 'favourite' ORDER BY id").fetchall()
+    for number, (answer,) in enumerate(rows):
+        reviews.read(db, f"r{number}", answer, first, now)
+        second_readings.want(db, answer)
+        second_readings.read(db, answer, second, now)
+        is_poetry = number % 2 == 0
+        if is_poetry:
+            themes.put(db, f"a{number}", answer, "t", first, now)
+        if is_poetry == (number < agreed):
+            themes.put(db, f"b{number}", answer, "t", second, now)
 
 
 async def test_a_draft_of_an_earlier_kind_begins_anew_and_keeps_its_words(tmp_path: Path) -> None:
