@@ -192,6 +192,43 @@ COLUMNS: dict[str, dict[str, str]] = {
         "people": "how many said so, counted in steps; too few are not told apart from none; "
         "hidden: from it, a small number could be worked out",
     },
+    "outcomes": {
+        "measure": "which measure",
+        "wave": "before; report: right after a decision; or the wave of the check-back",
+        "asked": "whose turn it was; in before: who began. Fewer people than the project tells are "
+        "not told from none, and a number close to the next is a range",
+        "reached": "whom the question came to; in before: who sent their answers",
+        "answered": "who gave a number",
+        "paired": "who gave a number before, too; in before: who gave one in a later wave, too",
+        "better": "how many of those paired moved to the good end; told together: with another "
+        "count, so that nobody can be made out",
+        "same": "how many gave the same number",
+        "worse": "how many moved to the bad end",
+        "missing": "who gave a number before and none in this wave, though it was their turn",
+        "waiting": "whose turn it is not yet",
+        "mean_change": "the mean of each person's own change in points, more being better",
+        "low": "where the interval of the mean change begins",
+        "high": "where it ends",
+        "method": "how the interval was found; the same seed finds it again",
+        "no_interval": "why there is none: few people paired, or all_same change",
+        "if_missing_bad": "the mean change of all, had the missing gone to the bad end",
+        "if_missing_good": "the same, had they gone to the good end",
+        "claim": "what is claimed: better, worse, same, chance (not told from chance), too_few, "
+        "few, nobody",
+        "claim_for_everyone": "yes: it holds whatever the missing would have said",
+    },
+    "promise_outcomes": {
+        "promise": "id of the promise",
+        "wave": "the wave of the check-back; empty: nobody was asked yet",
+        "team_says": "the team's own word by now: in_hand, kept, part, not_kept; empty: none yet",
+        "asked": "how many people it was asked of",
+        "said": "how many said how it is",
+        "better": "how many say it is better; small numbers as in the table outcomes",
+        "same": "how many say it is the same",
+        "worse": "how many say it is worse",
+        "cant_tell": "how many cannot tell",
+        "not_me": "how many it does not touch",
+    },
     "dictionary": {
         "table": "table",
         "column": "column, or question",

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.counting.gathering import figures
 from bot.exports.chosen import chosen
 from bot.exports.dictionary import COLUMNS, dictionary
 from bot.exports.equality import counted
+from bot.exports.outcomes import outcomes, promise_outcomes
 from bot.exports.places import places
 from bot.exports.prompted import asked_as, sent
 from bot.exports.statements import is_gone, statements
@@ -83,6 +85,9 @@ def gather(db: Connection, house: House, project: str) -> Tables:
     tables["prompts"] = sent(db, raw["prompts"])
     tables["statements"] = statements(db, loaded)
     tables["equality"] = counted(db, loaded)
+    found = figures(db, loaded)
+    tables["outcomes"] = outcomes(found, loaded.project.small_number)
+    tables["promise_outcomes"] = promise_outcomes(found, loaded.project.small_number)
     tables["dictionary"] = dictionary(db, house, project)
     ordered = {name: _ordered(name, rows) for name, rows in tables.items()}
     return Tables(project, ordered, files, loaded.project.small_number)

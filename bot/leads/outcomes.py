@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.channels.base import Incoming
 from bot.charts import chain
 from bot.charts.outcomes import of_measure, of_promise, over_time
+from bot.counting.gathering import figures
 from bot.leads.picturing import show
 from bot.leads.scope import TEAM, workplace
 from bot.residents.talking import hear
@@ -30,8 +31,6 @@ def _outcomes(visit: Visit, rest: str) -> None:
 
 def _show(visit: Visit, what: str) -> None:
     """Say one page: all measures in short, one measure, the promises, or who was asked."""
-    from bot.counting.gathering import figures  # noqa: PLC0415 - the bot starts without what counts
-
     loaded = workplace(visit, *TEAM)
     if loaded is None:
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.counting.gathering import figures
 from bot.leads.scope import TEAM, workplaces
 from bot.residents.helping import project_of
 from bot.visit import Visit, column, tap
@@ -15,8 +16,6 @@ def did_it_get_better(visit: Visit, loaded: Loaded) -> tuple[str, ...]:
 
     They are the project's figures, the same for whoever asks, and hold no small number.
     """
-    from bot.counting.gathering import figures  # noqa: PLC0415 - the bot starts without what counts
-
     found = figures(visit.db, loaded)
     return tuple(public(found, loaded.project, visit.words_of(loaded)))
 

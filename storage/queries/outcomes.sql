@@ -28,20 +28,21 @@ SELECT d.participant, MAX(r.id IS NOT NULL) AS reached
  GROUP BY d.participant ORDER BY d.participant;
 
 -- name: fates
--- What became of going back to each person, wave by wave.
+-- What became of going back to each person, wave by wave: the states of the query "dispositions"
+-- in checkbacks.sql, taken together as people read them.
 SELECT c.wave, c.participant,
        CASE WHEN c.state = 'waiting' THEN 'waiting'
+            WHEN c.why = 'moved on' THEN 'moved_on'
             WHEN c.run IS NULL THEN 'not_reached'
             WHEN EXISTS (SELECT 1 FROM current_answers AS a
-                          WHERE a.run = c.run AND a.measure IS NOT NULL
-                            AND a.value = '["away"]') THEN 'moved_on'
+                          WHERE a.run = c.run AND a.value = '["away"]') THEN 'moved_on'
             WHEN EXISTS (SELECT 1 FROM current_answers AS a
                           WHERE a.run = c.run AND a.status <> 'skipped') THEN 'answered'
-            WHEN EXISTS (SELECT 1 FROM outbox AS o WHERE o.run = c.run
-                            AND o.state IN ('unreachable', 'failed', 'cancelled'))
-             AND NOT EXISTS (SELECT 1 FROM outbox AS o WHERE o.run = c.run
-                                AND o.state IN ('sent', 'unknown')) THEN 'not_reached'
-            ELSE 'silent' END AS fate
+            WHEN EXISTS (SELECT 1 FROM outbox AS o
+                          WHERE o.run = c.run AND o.state IN ('queued', 'sending')) THEN 'waiting'
+            WHEN EXISTS (SELECT 1 FROM outbox AS o
+                          WHERE o.run = c.run AND o.state IN ('sent', 'unknown')) THEN 'silent'
+            ELSE 'not_reached' END AS fate
   FROM checkbacks AS c
  WHERE c.project = :project
  ORDER BY c.wave, c.participant;

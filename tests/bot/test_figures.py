@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot.counting.gathering import figures
+from bot.exports.tables import gather
 from bot.registry import make_house
 from conversations.loader import Loaded
 from conversations.outcomes import Change, Figures, MeasureFigures, Outcome, Reach
 from conversations.run import Run
-from storage import decisions, outreach, promises, runs
+from storage import checkbacks, decisions, outreach, promises, runs
 from storage.decisions import Decision, Rests
 from storage.promises import Promise, Word
 from storage.sqlite import Connection
@@ -133,6 +134,7 @@ async def test_whoever_could_not_be_reached_is_missing_and_counted_as_such(tmp_p
         )
         await play.stage.app.store.write(_cancel_one)
         found = await counted(play)
+        (detailed,) = await play.stage.app.store.read(checkbacks.dispositions, play.project)
     (disposition,) = found.dispositions
     assert disposition.counts == {
         "answered": 5,
@@ -141,6 +143,9 @@ async def test_whoever_could_not_be_reached_is_missing_and_counted_as_such(tmp_p
         "not_reached": 1,
         "waiting": 1,
     }
+    # The same people, told in more detail elsewhere.
+    assert (detailed.waiting, detailed.answered, detailed.moved_on) == (1, 8, 3)
+    assert (detailed.silent, detailed.everyone) == (4, 14)
     assert latest(found).change == Change(5, 0, 0, 8, waiting=1)
     assert of(found, "safe").reach[1] == Reach("after-1", 13, 12, 5, 5)
 
@@ -210,6 +215,52 @@ def _ask_again(db: Connection, project: str) -> None:
     who = _first(db, "SELECT participant FROM runs ORDER BY rowid DESC")
     said = ["measure.safe=5", "measure.trust=5", "promise=worse"]
     seeded.ask_again(db, project, who, "after-1", said, "en", NOW)
+
+
+async def test_the_figures_leave_as_tables_without_small_numbers(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        await joins(play, "Lena", "lead")
+        await play.stage.app.store.write(_promised, play.project)
+        await people(
+            play,
+            "23 en measure.safe=3 again measure.safe=4 promise=better",
+            "11 en measure.safe=3 again measure.safe=3 promise=same",
+            "2 en measure.safe=3 again measure.safe=1 promise=worse",
+            "38 en measure.safe=3 again",
+            "6 en measure.safe=3 again again measure.safe=4",
+        )
+        stage = play.stage
+        tables = (await stage.app.store.read(gather, stage.app.house, play.project)).tables
+    before, first, second = (row for row in tables["outcomes"] if row["measure"] == "safe")
+    assert (before["wave"], before["paired"], before["better"]) == ("before", "42", None)
+    assert (first["better"], first["same"], first["worse"]) == ("23", "9 to 13", "fewer than 5")
+    assert (first["missing"], first["waiting"]) == ("44", "fewer than 5")
+    assert (first["mean_change"], first["claim"]) == (0.528, "better")
+    assert first["claim_for_everyone"] == ""
+    assert first["low"] < 0.528 < first["high"]
+    assert first["method"].startswith("bootstrap BCa, 95%, 9999 resamples, seed ")
+    assert first["if_missing_bad"] == pytest.approx((19 - 2 * 44) / 80, abs=0.001)
+    assert (second["no_interval"], second["claim"], second["better"]) == ("few", "too_few", None)
+    (promise,) = tables["promise_outcomes"]
+    assert (promise["team_says"], promise["said"], promise["worse"]) == (
+        "kept",
+        "36",
+        "fewer than 5",
+    )
+    assert (promise["better"], promise["same"]) == ("23", "5 to 13")
+    trust = [row for row in tables["outcomes"] if row["measure"] == "trust"]
+    assert [row["wave"] for row in trust] == ["before", "after-1", "after-2"]
+    assert trust[1]["claim"] == "nobody"
+
+
+async def test_a_promise_that_nobody_was_asked_about_has_a_row_too(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        await joins(play, "Lena", "lead")
+        await play.stage.app.store.write(_promised, play.project)
+        stage = play.stage
+        tables = (await stage.app.store.read(gather, stage.app.house, play.project)).tables
+    (promise,) = tables["promise_outcomes"]
+    assert (promise["wave"], promise["team_says"], promise["said"]) == ("", "kept", None)
 
 
 async def test_groups_of_people_come_from_what_they_said_beside_the_measure(

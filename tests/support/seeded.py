@@ -10,7 +10,7 @@ from conversations.equality.apart import TELL, is_apart, question
 from conversations.equality.asking import put
 from conversations.equality.block import USUAL, block
 from conversations.run import Answer, AnswerStatus, Run
-from storage import checkbacks, equality, participants, projects, promises, runs
+from storage import checkbacks, equality, outbox, participants, projects, promises, runs
 from storage.sqlite import Connection
 
 _MANY = "SELECT COUNT(*) FROM participants"
@@ -74,7 +74,8 @@ def ask_again(
     checkbacks.add(db, checkback, project, who, int(wave.removeprefix("after-")), now)
     if "waits" in said:
         return
-    run = Run(new_id(), f"checkback:{checkback}", language)
+    began = now.date().isoformat()
+    run = Run(new_id(), f"checkback:{checkback}", language, facts={"on": began})
     published = projects.get(db, project)
     assert published is not None
     revision = published.revision
@@ -90,6 +91,13 @@ def ask_again(
     )
     checkbacks.begin(db, checkback)
     checkbacks.asked_in(db, checkback, run.id)
+    person = participants.get(db, who)
+    assert person is not None
+    assert person.chat_id is not None
+    row = outbox.add(
+        db, chat_id=person.chat_id, participant=who, body={}, now=now, run=run.id, step=1
+    )
+    outbox.settle(db, row, "sent", now)
     for one in said:
         node, _, value = one.partition("=")
         if node == "promise":
