@@ -285,6 +285,7 @@ def forget_who(db: Connection, participant: str, now: datetime) -> None:
     _sql.forget_posts(db, participant=participant)
     _sql.forget_tasks(db, participant=participant)
     _sql.forget_drafts(db, participant=participant)
+    _sql.forget_prompts(db, participant=participant)
     _sql.forget_timers(db, participant=participant)
     _sql.forget_helper(db, participant=participant, at=stamp(now))
     _sql.forget_witness(db, participant=participant)

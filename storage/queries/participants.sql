@@ -119,6 +119,9 @@ DELETE FROM tasks WHERE participant = :participant;
 -- name: forget_drafts!
 DELETE FROM drafts WHERE participant = :participant;
 
+-- name: forget_prompts!
+DELETE FROM prompt_drafts WHERE maker = :participant;
+
 -- name: forget_helper!
 -- That they were helped stays beside their words; who helped, and the code on their paper, do not.
 UPDATE helped SET helper = NULL, code = participant, joined_at = COALESCE(joined_at, :at)
