@@ -45,7 +45,8 @@ SELECT o.id, o.chat_id, o.participant, o.kind, o.body, o.media, o.edits, o.repea
  LIMIT :at_most;
 
 -- name: next_due$
-SELECT MIN(due_at) FROM outbox WHERE state = 'queued';
+-- Both conditions: the index holds what is queued or being sent, and is not seen to fit otherwise.
+SELECT MIN(due_at) FROM outbox WHERE state = 'queued' AND state IN ('queued', 'sending');
 
 -- name: quiet_until$
 SELECT MAX(due_at) FROM outbox WHERE state = 'queued' AND why = :why;

@@ -5,22 +5,22 @@ VALUES (:id, :project, :name, :made_by, :at);
 -- name: of_project
 -- The theme used last comes first.
 SELECT t.id, t.project, t.name,
-       COUNT(DISTINCT a.participant) AS people,
-       COALESCE(MAX(g.at), t.made_at) AS touched
+       (SELECT COUNT(DISTINCT a.participant)
+          FROM themings AS g JOIN told AS a ON a.id = g.answer
+         WHERE g.theme = t.id AND g.undone_at IS NULL) AS people,
+       COALESCE((SELECT MAX(g.at) FROM themings AS g
+                  WHERE g.theme = t.id AND g.undone_at IS NULL), t.made_at) AS touched
   FROM themes AS t
-  LEFT JOIN themings AS g ON g.theme = t.id AND g.undone_at IS NULL
-  LEFT JOIN told AS a ON a.id = g.answer
  WHERE t.project = :project AND t.merged_into IS NULL
- GROUP BY t.id, t.project, t.name, t.made_at
  ORDER BY touched DESC, t.id;
 
 -- name: get^
-SELECT t.id, t.project, t.name, COUNT(DISTINCT a.participant) AS people
+SELECT t.id, t.project, t.name,
+       (SELECT COUNT(DISTINCT a.participant)
+          FROM themings AS g JOIN told AS a ON a.id = g.answer
+         WHERE g.theme = t.id AND g.undone_at IS NULL) AS people
   FROM themes AS t
-  LEFT JOIN themings AS g ON g.theme = t.id AND g.undone_at IS NULL
-  LEFT JOIN told AS a ON a.id = g.answer
- WHERE t.id = :id
- GROUP BY t.id, t.project, t.name;
+ WHERE t.id = :id;
 
 -- name: put!
 -- Each reader puts their own: two who read the same answer at once do not get in each other's way.
