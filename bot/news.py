@@ -11,13 +11,15 @@ from conversations.loader import Loaded
 from conversations.project import Constraint
 from conversations.questions.card import HEADS
 from conversations.reporting import Changed, News, PromiseNews, Side
-from storage import decisions, projects, promises, reports
+from storage import decisions, projects, promises, quotes, reports
 from storage.decisions import Decision
 from storage.reports import Own
 from storage.sqlite import Connection
 
 #: Fact of a report: the measures it asks once more at its end, with commas between.
 MEASURES = "measures"
+#: Fact of a report: the quotes of others it shows, by id; what is no longer cleared is left out.
+QUOTES = "quotes"
 
 #: So many things someone said on one side of a decision are quoted back to them.
 _MOST_QUOTED = 2
@@ -69,6 +71,7 @@ def news_of(
         decided_on=decision.decided_on,
         because=card.because if card else None,
         changed=_changed(db, house, loaded, decision, participant, words),
+        quotes=_quotes(db, decision, participant, facts),
         measures=tuple(m for key, m in project.measures.items() if key in asked),
     )
 
@@ -80,6 +83,15 @@ def _heard_before(db: Connection, loaded: Loaded, decision: Decision, words: Wor
         return ""
     moment = earlier.told_at or earlier.made_at
     return words.date(moment.astimezone(ZoneInfo(loaded.project.timezone)).date())
+
+
+def _quotes(
+    db: Connection, decision: Decision, participant: str, facts: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return others' words as they are cleared for the public at this moment, and only these."""
+    wanted = facts.get(QUOTES, "").split(",")
+    cleared = quotes.cleared(db, "public", decision=decision.id, besides=participant)
+    return tuple(one.words for one in cleared if one.id in wanted)
 
 
 def _side(own: Iterable[Own]) -> Side:

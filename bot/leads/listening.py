@@ -118,7 +118,12 @@ def _act(visit: Visit, loaded: Loaded, told: Told, what: str) -> None:
     """Do what one of our buttons says."""
     if what == "new":
         about(visit, told, "name")
-        visit.say(visit.words.t("What is the new theme called? One or two words. Or type: back"))
+        visit.say(
+            visit.words.t(
+                "What is the new theme called? One or two words. Or type: back\nWhoever said "
+                "something under it can see its name."
+            )
+        )
     elif what in ("more", "again"):
         show(visit, loaded, told, every=what == "more")
     elif what == "quote":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from tests.support.journey import Journey, labels
+from tests.support.journey import Journey, labels, plain
 from tests.support.playing import does, joins, playing, resident
 from tests.support.projects import PROJECTS
 from tests.support.team import counts, says
@@ -110,3 +110,28 @@ async def test_who_was_helped_hears_theirs_through_who_helped_them(tmp_path: Pat
         assert "on their behalf" in listed
         assert "1. “open until ten”" in listed
         assert "Nobody has read it yet." in "\n".join(await says(play, "> 1"))
+
+
+async def test_others_words_are_told_only_once_they_are_cleared_for_everyone(
+    tmp_path: Path,
+) -> None:
+    async with playing(tmp_path) as play:
+        await joins(play, "Lena", "lead")
+        for name in ("Ben", "Ana", "Cai"):
+            await resident(play, name)
+        await does(play, "@ Ben", "> my story", "> in public too", "@ Lena", "> /new")
+        while "heavy day" not in plain(play.stage.world.history(play.who)[-1]):
+            await does(play, "> skip")
+        await does(play, "> worth quoting", "> new theme", "> Days", "> Days", "> Days")
+        await does(play, "> /moderate", "> show it as it is", "> /decide", "> Days", "> done")
+        await does(play, *DECIDES, "+ 1 hour")
+        theirs = "Somebody lets everyone read this: “a long and heavy day”"
+        assert theirs in "\n".join(await says(play, "@ Ana"))
+        # Nobody is told their own words as somebody else's.
+        assert theirs not in "\n".join(await says(play, "@ Ben"))
+        assert "You told us: “a long and heavy day”" in plain_all(play)
+
+
+def plain_all(play: Journey) -> str:
+    """Return everything in the chat of whoever acts."""
+    return "\n".join(plain(one) for one in play.stage.world.history(play.who))
