@@ -133,22 +133,6 @@ def verdicts(db: Connection, project: str) -> dict[tuple[str, str], tuple[Chosen
     return {key: _chosen(rows) for key, rows in found.items()}
 
 
-@dataclass(frozen=True)
-class Quoted:
-    """Words worth quoting, as their teller allowed; ``side``: for or against the decision."""
-
-    words: str
-    language: str
-    side: str
-
-
-def quotes(db: Connection, decision: str) -> tuple[Quoted, ...]:
-    """Return the words worth quoting that a decision rests on and the report may hold."""
-    return tuple(
-        Quoted(r["words"], r["language"], r["side"]) for r in _sql.quotes(db, decision=decision)
-    )
-
-
 def _chosen(rows: Any) -> tuple[Chosen, ...]:
     return tuple(Chosen(r["id"], tuple(json.loads(r["value"]))) for r in rows)
 

@@ -9,7 +9,7 @@ from bot.evidence.setting import Setting
 from conversations.agreement import agreement
 from conversations.catalogue import N_, Phrase
 from conversations.reporting import VERDICTS
-from storage import decisions, evidence, second_readings, themes
+from storage import decisions, evidence, quotes, second_readings, themes
 from storage.decisions import Decision
 
 _SIDES: dict[str, Phrase] = {"for": N_("For it"), "against": N_("Against it")}
@@ -119,10 +119,11 @@ def _weighed(setting: Setting, decision: Decision) -> Iterator[tuple[str, ...]]:
 
 
 def _quotes(setting: Setting, decision: Decision) -> Iterator[Block]:
-    """Yield words a peer found worth quoting, of those whose teller allowed the report."""
-    found = evidence.quotes(setting.db, decision.id)
+    """Yield what may be quoted: looked at by the team, and allowed for the report by its teller."""
+    sides = dict(decisions.answers(setting.db, decision.id))
+    found = quotes.cleared(setting.db, "report", decision=decision.id)
     for side, name in _SIDES.items():
-        words = [one for one in found if one.side == side]
+        words = [one for one in found if sides.get(one.answer, "for") == side]
         if words:
             yield Say(setting.say(N_("In people's own words: {side}", side=name)))
         for one in words:

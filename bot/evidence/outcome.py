@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.charts import chain
 from bot.charts.outcomes import of_measure, of_promise, over_time
-from bot.evidence.model import Block, Drawn, Grid, Heading, Points, Say
+from bot.evidence.model import Block, Drawn, Grid, Heading, Points, Quote, Say
 from bot.evidence.plain import plain
 from bot.evidence.setting import Setting
 from bot.outreach.promised import standings
@@ -15,7 +15,7 @@ from conversations.catalogue import N_
 from conversations.outcome_words import how_sure, subgroups, told, wave_name
 from conversations.outcomes import Figures, MeasureFigures, PromiseFigures
 from conversations.standing import lines
-from storage import evidence
+from storage import evidence, significance
 
 
 def part(setting: Setting) -> Iterator[Block]:
@@ -34,6 +34,7 @@ def part(setting: Setting) -> Iterator[Block]:
         yield from _verdicts(setting, promise)
     for measure in counted.measures:
         yield from _measure(setting, measure)
+    yield from _unplanned(setting)
     yield from _asked(setting, counted)
 
 
@@ -98,6 +99,28 @@ def _readings(setting: Setting, measure: str) -> Iterator[tuple[str, ...]]:
             name = setting.say(wave_name(wave))
             what = N_("Numbers given to “{measure}”: {wave}", measure=measure, wave=name)
             yield name, setting.figures.count(what, "answers", rows)
+
+
+def _unplanned(setting: Setting) -> Iterator[Block]:
+    """Yield the stories peers chose as the change that mattered most, with each reason."""
+    yield Heading(setting.say(N_("What changed that nobody planned")), 2)
+    found = significance.chosen(setting.db, setting.slug)
+    if not found:
+        yield Say(setting.say(N_("No story of it has been chosen that may stand in a report.")))
+        return
+    yield Say(
+        setting.say(
+            N_(
+                "Everyone who was asked again could tell what else changed, good or bad. Peers "
+                "read these stories, chose which mattered most, and wrote down why."
+            )
+        )
+    )
+    for one in found:
+        yield Say(setting.say(wave_name(one.wave)))
+        yield Quote(one.words, one.language)
+        whys = (N_("Why it was chosen: {reason}", reason=why) for why, _ in one.whys)
+        yield Points(tuple(setting.say(why) for why in whys))
 
 
 def _asked(setting: Setting, found: Figures) -> Iterator[Block]:

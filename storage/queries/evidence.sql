@@ -62,11 +62,3 @@ SELECT id, measure, wave FROM readings
 -- name: verdicts
 SELECT id, promise, wave, value FROM verdicts
  WHERE project = :project AND status = 'given' ORDER BY id;
-
--- name: quotes
--- Words worth quoting that a decision rests on, as the team cleared them and their teller allows.
-SELECT s.words, s.language, d.side
-  FROM decision_answers AS d
-  JOIN shown_contributions AS s ON s.answer = d.answer AND s.kind = 'quote'
- WHERE d.decision = :decision
- ORDER BY d.side DESC, s.answer;
