@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.channels.base import Incoming
+from bot.leads.passing_on import IF_SURE, PASSED_ON, SURE, pass_on
 from bot.leads.scope import TEAM, allowed, day, not_there, remark, workplace
 from bot.leads.telling import say_files, telling_of
 from bot.leads.verdicts import DEALT_WITH, REASONS, settle, tell_readers, undo
@@ -34,6 +35,7 @@ _WANTS: Mapping[tuple[Kind, str], Phrase] = {
 
 _ACCEPT, _CHANGE = Option("yes", N_("Show it as it is")), Option("change", N_("Show it changed"))
 _REFUSE, _LATER = Option("no", N_("Do not use it")), Option("later", N_("Another one"))
+_SAFE = Option("safe", N_("Someone's safety"))
 _SHOW, _SEND = Option("show", N_("Show it like this")), Option("send", N_("Send without more"))
 _GONE = N_("That was taken back or changed by who wrote it, or is dealt with.")
 
@@ -68,7 +70,7 @@ def _say(visit: Visit, loaded: Loaded, one: Contribution) -> None:
     words = visit.words_of(loaded)
     for file in say_files(visit, one.pseudonym, one.answer):
         reviews.told_in(visit.db, file, one.answer)
-    options = [_CHANGE, _REFUSE]
+    options = [_CHANGE, _REFUSE, _SAFE]
     if _fits(one):
         options.insert(0, _ACCEPT)
     if len(contributions.waiting(visit.db, one.project, visit.person.id)) > 1:
@@ -150,8 +152,20 @@ def _do(visit: Visit, loaded: Loaded, one: Contribution, what: str) -> None:
         _settle(visit, loaded, one, "refused", reason=str(data["reason"]))
     elif what == _LATER.key:
         _show_next(visit, loaded, one.id)
+    elif what == _SAFE.key:
+        _begin(visit, "safe", one)
+        visit.say(visit.words.say(IF_SURE), _buttons(visit, one, list(SURE)))
+    elif what in {option.key for option in SURE} and task and task.step == "safe":
+        _answer_if_safe(visit, loaded, one, passed_on=what == SURE[0].key)
     else:
         remark(visit, N_("Please choose again."))
+
+
+def _answer_if_safe(visit: Visit, loaded: Loaded, one: Contribution, *, passed_on: bool) -> None:
+    """Pass a sentence on, or not; whether others see it is still to be decided."""
+    if passed_on and not pass_on(visit, loaded, one.own_words, one.participant, answer=one.answer):
+        remark(visit, PASSED_ON)
+    _show(visit, loaded, one)
 
 
 def _ask_note(visit: Visit, one: Contribution, reason: str) -> None:
@@ -193,10 +207,12 @@ def _offered(task: Task) -> list[Option]:
     """Return the buttons that stand there."""
     match task.step:
         case "which":
-            known = {o.key: o for o in (_ACCEPT, _CHANGE, _REFUSE, _LATER)}
+            known = {o.key: o for o in (_ACCEPT, _CHANGE, _REFUSE, _SAFE, _LATER)}
             return [known[str(key)] for key in task.data["options"]]
         case "reason":
             return list(REASONS)
+        case "safe":
+            return list(SURE)
         case "preview":
             return [_SHOW]
         case "note" if task.data["reason"] != "other":

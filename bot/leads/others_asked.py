@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.calendar import next_waking
 from bot.channels.base import Button, Incoming
-from bot.leads.questions import ADD
+from bot.leads.questions import ADD, SAFE, ask_if_sure
 from bot.leads.scope import TEAM, allowed, not_there, remark
 from bot.leads.telling import telling_of
 from bot.residents.others import as_read
@@ -17,7 +17,7 @@ from conversations.languages import base_of, own_name
 from conversations.loader import Loaded
 from conversations.questions.base import Option, Understood
 from conversations.questions.matching import match_option
-from conversations.text import Text
+from conversations.text import Text, fold
 from storage import others_asked, participants, questions
 from storage.others_asked import Asked, Entry
 from storage.questions import Question
@@ -90,8 +90,10 @@ def _ask_question(visit: Visit, question: Question, data: dict[str, Any]) -> Non
             language=language,
         )
     as_it_is = shown is None and len(question.words) <= _ASKED
+    safe = column([tap(SAFE.label, "q", question.id, SAFE.key, words=words)])
+    buttons = (*(_same(visit, question) if as_it_is else ()), *(() if shown else safe))
     with telling_of(visit, question.participant, question.project):
-        visit.say(text, _same(visit, question) if as_it_is else (), protect=True)
+        visit.say(text, buttons, protect=True)
 
 
 def _ask_answer(visit: Visit, question: Question, data: dict[str, Any]) -> None:
@@ -227,6 +229,9 @@ def _typed(visit: Visit, task: Task, came: Incoming) -> None:
     text = (came.text or "").strip()
     if task.step == "offered":
         _offered(visit, loaded, question, came)
+        return
+    if task.step == "asked" and fold(text) == fold(visit.words.plain(SAFE.label)):
+        ask_if_sure(visit, question)
         return
     if task.step in ("asked", "answer"):
         same = match_option(text, (_SAME,), visit.words)

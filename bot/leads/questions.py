@@ -30,7 +30,9 @@ AFTER_ANSWER = (
 )
 #: The way to let others read an answer, too.
 ADD = N_("Add to “Others asked”")
-_SAFE = Option("safe", N_("Someone's safety"))
+SAFE = Option("safe", N_("Someone's safety"))
+#: What can be said of a question that has its answer, too.
+_ABOUT_SAFETY = (SAFE.key, *(option.key for option in SURE))
 _DONE = N_("That question has been answered, or taken back.")
 
 
@@ -113,7 +115,7 @@ def _say(visit: Visit, loaded: Loaded, question: Question) -> None:
     )
     visit.begin_task("answer", "words", question=question.id)
     more = _after(visit, question) is not None
-    buttons = [tap(_SAFE.label, "q", question.id, _SAFE.key, words=words)]
+    buttons = [tap(SAFE.label, "q", question.id, SAFE.key, words=words)]
     if wrote is not None:
         buttons.append(tap(N_("No answer needed"), "q", question.id, "none", words=words))
     if more:
@@ -135,14 +137,16 @@ def _mine(visit: Visit, question: str) -> Question | None:
 
 def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
     question = _mine(visit, args[0]) if len(args) == 2 else None
-    if question is None or question.answer is not None:
+    if question is None or (question.answer is not None and args[1] not in _ABOUT_SAFETY):
         not_there(visit, _DONE)
     elif not allowed(visit, question.project, *TEAM):
         return
-    elif args[1] in ("open", "again"):
+    elif args[1] == "open":
         _show(visit, question)
-    elif args[1] == _SAFE.key:
-        _ask_if_sure(visit, question)
+    elif args[1] == "again":
+        _go_on(visit, question)
+    elif args[1] == SAFE.key:
+        ask_if_sure(visit, question)
     elif args[1] == "pass":
         _pass_on(visit, question)
     elif args[1] == "next":
@@ -158,7 +162,7 @@ def _tapped(visit: Visit, args: tuple[str, ...]) -> None:
 
 def _typed(visit: Visit, task: Task, came: Incoming) -> None:
     question = _mine(visit, str(task.data["question"]))
-    if question is None or question.answer is not None:
+    if question is None or (question.answer is not None and task.step != "safe"):
         visit.end_task()
         not_there(visit, _DONE)
         return
@@ -169,8 +173,8 @@ def _typed(visit: Visit, task: Task, came: Incoming) -> None:
     if task.step == "safe":
         _sure(visit, question, text)
         return
-    if _is(text, _SAFE, visit):
-        _ask_if_sure(visit, question)
+    if _is(text, SAFE, visit):
+        ask_if_sure(visit, question)
         return
     reading = match_option(text, (_SEND,), visit.words)
     if task.step == "preview" and isinstance(reading, Understood) and not reading.words:
@@ -184,7 +188,8 @@ def _is(text: str, option: Option, visit: Visit) -> bool:
     return fold(text) == fold(visit.words.plain(option.label))
 
 
-def _ask_if_sure(visit: Visit, question: Question) -> None:
+def ask_if_sure(visit: Visit, question: Question) -> None:
+    """Ask before a question is passed on as being about someone's safety."""
     visit.begin_task("answer", "safe", question=question.id)
     visit.say(
         visit.words.say(IF_SURE),
@@ -199,17 +204,26 @@ def _sure(visit: Visit, question: Question, text: str) -> None:
     elif reading.value[0] == "pass":
         _pass_on(visit, question)
     else:
+        _go_on(visit, question)
+
+
+def _go_on(visit: Visit, question: Question) -> None:
+    """Show a question that waits for its answer; one that has it is left, and others wait."""
+    if question.answer is None:
         _show(visit, question)
+    else:
+        visit.end_task()
+        _questions(visit, "")
 
 
 def _pass_on(visit: Visit, question: Question) -> None:
-    """Pass a question on; it still waits for the team's answer."""
+    """Pass a question on; if it has no answer yet, it still waits for the team's."""
     loaded = visit.house.project(visit.db, question.project)
     if loaded is None:
         return
     if not pass_on(visit, loaded, question.words, question.participant, question=question.id):
         remark(visit, PASSED_ON)
-    _show(visit, question)
+    _go_on(visit, question)
 
 
 def _preview(visit: Visit, question: Question, text: str) -> None:

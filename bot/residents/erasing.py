@@ -11,7 +11,7 @@ from bot.visit import Visit, column, tap
 from conversations.catalogue import N_
 from conversations.questions.base import Option, Understood
 from conversations.questions.matching import match_option
-from storage import audit, concerns, participants, tasks
+from storage import audit, concerns, participants, reviews, tasks, told_of
 from storage.tasks import Task
 
 _WAYS = (
@@ -71,20 +71,35 @@ def _ask_how(visit: Visit) -> None:
 
 
 def _what_stays(visit: Visit) -> str:
-    """Say what deleting cannot undo, and for how long; nothing where nothing was marked."""
+    """Say what deleting cannot undo, and for how long, and what else goes that others read."""
     marked = concerns.of_person(visit.db, visit.person.id)
     found = [visit.house.project(visit.db, one.project) for one in marked]
     months = [loaded.project.keep_concerns_months for loaded in found if loaded is not None]
-    if not months:
-        return ""
-    # safety: what deleting cannot undo
-    return "\n" + visit.words.tn(
-        "One thing stays: what was marked as about someone's safety. The safeguarding contact "
-        "keeps it for {n} month after it was dealt with, because someone may depend on it.",
-        "One thing stays: what was marked as about someone's safety. The safeguarding contact "
-        "keeps it for {n} months after it was dealt with, because someone may depend on it.",
-        max(months),
-    )
+    lines = []
+    if months:
+        # safety: what deleting cannot undo
+        lines.append(
+            visit.words.tn(
+                "One thing stays: what was marked as about someone's safety. The safeguarding "
+                "contact keeps it for {n} month after it was dealt with, because someone may "
+                "depend on it.",
+                "One thing stays: what was marked as about someone's safety. The safeguarding "
+                "contact keeps it for {n} months after it was dealt with, because someone may "
+                "depend on it.",
+                max(months),
+            )
+        )
+    if any(one.answer is not None and reviews.files(visit.db, one.answer) for one in marked):
+        # safety: what deleting cannot undo
+        lines.append(visit.words.t("Only its words stay: a recording or a photo is deleted, too."))
+    if told_of.public(visit.db, visit.person.id, None):
+        lines.append(
+            visit.words.t(
+                "If you delete, what others read of yours goes, too: a sentence you wrote for "
+                "them, or a question with its answer."
+            )
+        )
+    return "".join(f"\n{line}" for line in lines)
 
 
 def _typed(visit: Visit, task: Task, came: Incoming) -> None:

@@ -192,3 +192,41 @@ async def test_a_vote_goes_along_to_a_newer_revision(tmp_path: Path) -> None:
         live = "SELECT COUNT(*) FROM runs AS r JOIN projects AS p ON p.revision = r.revision"
         assert await counts(play, moved) == 1
         assert await counts(play, live) == 1
+
+
+async def test_a_sentence_about_safety_is_passed_on_and_still_to_be_decided_on(
+    tmp_path: Path,
+) -> None:
+    async with playing(tmp_path, project=OF_OWN) as play:
+        await joins(play, "Sara", "safeguarding")
+        await joins(play, "Lena", "lead")
+        await _writes(play, "Ana", "My brother locks me in")
+        await does(play, "@ Lena", "> /moderate", "> [Someone's safety]")
+        kept = "\n".join(await says(play, "> no"))
+        assert "They would like others to agree or disagree" in kept
+        assert await counts(play, "SELECT COUNT(*) FROM concerns") == 0
+        said = "\n".join(await says(play, "> someone's safety", "> yes, pass it on"))
+        assert "Passed on to Amina Shah." in said
+        assert "Do not say that it stays secret" in said
+        assert "They would like others to agree or disagree" in said
+        assert await counts(play, _SHOWN) == 0
+        heard = "\n".join(await says(play, "@ Sara", "> /concerns"))
+        assert "My brother locks me in" in heard
+        again = "\n".join(await says(play, "@ Lena", "> [Someone's safety]", "> yes"))
+        assert "That was passed on already." in again
+        assert await counts(play, "SELECT COUNT(*) FROM concerns") == 1
+        said = "\n".join(
+            await says(play, "> do not use it", "> another reason", "> Others read it")
+        )
+        assert "Others do not see it." in said
+
+
+async def test_before_deleting_people_hear_that_what_others_read_goes_too(tmp_path: Path) -> None:
+    async with playing(tmp_path, project=OF_OWN) as play:
+        await _accepted(play)
+        said = "\n".join(await says(play, "@ Ana", "> delete"))
+        assert "what others read of yours goes, too" in said
+        await does(play, "> [Delete everything]", "> [Yes, do it]")
+        assert await counts(play, _SHOWN) == 0
+        await _writes(play, "Ben", "Fewer dogs")
+        assert "goes, too" not in "\n".join(await says(play, "> delete"))

@@ -157,3 +157,26 @@ async def test_an_administrator_is_no_safeguarding_contact(tmp_path: Path) -> No
         said = await says(play, "@ Ada", "> /concerns")
         assert said[-1].startswith("This is for the team")
         assert "hurts" not in "".join(said)
+
+
+async def test_before_deleting_people_hear_that_a_recording_behind_a_concern_goes(
+    tmp_path: Path,
+) -> None:
+    async with playing(tmp_path) as play:
+        await joins(play, "Lena", "lead")
+        told = [f"> {words}" for words in TALKS]
+        told[told.index("> a long and heavy day")] = "> (voice) a heavy day"
+        await does(play, "@ Ana en", *told, "@ Lena", "> /find heavy", "> [Someone's safety]")
+        await does(play, "> yes, pass it on")
+        said = "\n".join(await says(play, "@ Ana", "> delete"))
+        assert "One thing stays" in said
+        assert "Only its words stay: a recording or a photo is deleted, too." in said
+        await does(play, "> [Delete everything]", "> [Yes, do it]")
+
+        def left(db: Connection) -> tuple[int, ...]:
+            return tuple(
+                int(db.execute(f"SELECT COUNT(*) FROM {kept}").fetchone()[0])
+                for kept in ("media", "concerns WHERE words LIKE '%heavy day%'")
+            )
+
+        assert await play.stage.app.store.read(left) == (0, 1)

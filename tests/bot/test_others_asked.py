@@ -100,3 +100,16 @@ async def test_an_answer_in_time_makes_nothing_late(tmp_path: Path) -> None:
         await does(play, "> ask the team", "> may my dog come?")
         await does(play, "@ Lena", "> /questions", "> Yes.", "> send this answer", "+ 9 days")
         assert not any("late" in text for text in await says(play, "@ Ana"))
+
+
+async def test_what_is_about_safety_is_seen_even_when_it_is_put_for_others(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        await joins(play, "Lena", "lead")
+        await resident(play, "Ana")
+        await does(play, "> ask the team", "> may he find me there?")
+        await does(play, "@ Lena", "> [Read and answer]", "> No.", "> [Send this answer]")
+        await does(play, "> [Add to “Others asked”]", "> someone's safety")
+        said = "\n".join(await says(play, "> [Yes, pass it on]"))
+        assert "Kept for Amina Shah" in said
+        assert "No question waits for an answer." in said
+        assert await counts(play, "SELECT COUNT(*) FROM concerns WHERE words LIKE '%find me%'") == 1

@@ -75,6 +75,7 @@ TAPS: Mapping[str, tuple[Opens | Own, tuple[str, ...]]] = {
             *("mod:{wrote}:yes", "mod:{wrote}:later", "mod:{wrote}:undo"),
             "mod:{wrote}:change | > More seats | mod:{wrote}:show",
             "mod:{wrote}:no | mod:{wrote}:off | mod:{wrote}:send",
+            "mod:{wrote}:safe | mod:{wrote}:pass",
         ),
     ),
     "q": (
