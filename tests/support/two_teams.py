@@ -5,7 +5,7 @@ What is planted in them cannot be mistaken: a mark says what it is and whose.
 - ``said`` are somebody's words for the team, ``hint`` what they asked in hint words, ``safe`` what
   they marked as about their safety;
 - ``note`` is what the team wrote down about them, ``line`` what a peer lead wrote down of their own
-  hours, ``team`` what everybody in a project may read;
+  hours, ``team`` what everybody in a project may read, ``name`` their made-up name;
 - *own* are of one of peer lead Lena's own people, *others* of somebody who came by another peer
   lead of her project, *elsewhere* of the other project.
 """
@@ -80,7 +80,7 @@ _BEGINS = (
 
 #: What is found of each place: of the person there, or of those who told or wrote something down.
 _IDS = {
-    "person": "SELECT participant FROM memberships WHERE pseudonym = :name",
+    "person": "SELECT :person",
     "run": "SELECT id FROM runs WHERE participant = :person AND script = 'main'",
     "answer": "SELECT id FROM answers WHERE participant = :person AND node = 'light'",
     "unthemed": "SELECT id FROM answers WHERE participant = :person AND node = 'visit'",
@@ -148,7 +148,7 @@ async def two_teams(folder: Path) -> AsyncIterator[Teams]:
         chats = {str(one["first_name"]): int(one["id"]) for one in world.users()}
         ids: dict[Place, Mapping[str, str]] = {}
         for place, lead, name in _WHO:
-            ids[place] = await stage.app.store.read(_ids, place, chats[name], chats[lead])
+            ids[place] = await stage.app.store.write(_ids, place, chats[name], chats[lead])
         people = await stage.app.store.read(_people, tuple(chats.values()))
         yield Teams(here, ids, chats, people)
 
@@ -301,11 +301,13 @@ def _ids(db: Connection, place: Place, person: int, lead: int) -> dict[str, str]
     who, whose = participants.find(db, person), participants.find(db, lead)
     assert who is not None
     assert whose is not None
-    member = participants.memberships(db, who.id)[0]
-    bound = {"person": who.id, "lead": whose.id, "place": place, "name": member.pseudonym}
-    found = {}
+    bound = {"person": who.id, "lead": whose.id, "place": place, "name": mark("name", place)}
+    # A made-up name is drawn by chance, and may be that of somebody else in another project.
+    for table in ("memberships", "concerns"):
+        db.execute(f"UPDATE {table} SET pseudonym = :name WHERE participant = :person", bound)
+    found = {"name": bound["name"]}
     for name, query in _IDS.items():
         rows = db.execute(query, bound).fetchall()
         assert rows, (place, name)
         found[name] = str(rows[0][0])
-    return {**found, "name": member.pseudonym}
+    return found
