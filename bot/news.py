@@ -64,7 +64,7 @@ def news_of(
         aloud=any(one.aloud for one in own),
         noes=tuple((no.what, no.why) for no in decisions.noes(db, decision.id)),
         whose=decision.whose,
-        replaces=_heard_before(db, loaded, decision, words),
+        replaces=_heard_before(db, loaded, decision, participant, words),
         side=side,
         own_against=against or None,
         decided_by=decision.decided_by,
@@ -76,13 +76,14 @@ def news_of(
     )
 
 
-def _heard_before(db: Connection, loaded: Loaded, decision: Decision, words: Words) -> str:
-    """Return the day on which people heard what this puts right, or nothing."""
-    earlier = decisions.get(db, decision.replaces) if decision.replaces else None
-    if earlier is None:
+def _heard_before(
+    db: Connection, loaded: Loaded, decision: Decision, participant: str, words: Words
+) -> str:
+    """Return the day on which someone heard what this puts right; nothing if they did not."""
+    heard = reports.heard_at(db, decision.replaces, participant) if decision.replaces else None
+    if heard is None:
         return ""
-    moment = earlier.told_at or earlier.made_at
-    return words.date(moment.astimezone(ZoneInfo(loaded.project.timezone)).date())
+    return words.date(heard.astimezone(ZoneInfo(loaded.project.timezone)).date())
 
 
 def _quotes(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 from conversations.run import Answer
 from storage.sql import load
 from storage.sqlite import Connection
+from storage.times import moment
 
 _sql = load("reports")
 
@@ -48,6 +50,17 @@ def own(db: Connection, decision: str, participant: str) -> tuple[Own, ...]:
     return tuple(
         Own(row["side"], "\n".join(json.loads(row["words"])), bool(row["files"])) for row in rows
     )
+
+
+def heard_at(db: Connection, decision: str, participant: str) -> datetime | None:
+    """Return when someone was told a decision, or ``None`` if they were not."""
+    found = _sql.heard_at(db, decision=decision, participant=participant)
+    return moment(found) if found else None
+
+
+def call_off(db: Connection, decision: str) -> int:
+    """Tell nobody else a decision that was put right; return how many would have heard it."""
+    return int(_sql.call_off(db, decision=decision))
 
 
 def shown_then(db: Connection, decision: str, participant: str, card: str) -> int | None:

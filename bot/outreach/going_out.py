@@ -9,7 +9,7 @@ from bot.outreach.sweeping import arm, set_aside
 from bot.outreach.waves import after_decision
 from bot.visit import Visit
 from conversations.loader import Loaded
-from storage import decisions, outreach, timers
+from storage import decisions, outreach, reports, timers
 from storage.decisions import Decision
 from storage.sqlite import Connection
 from storage.timers import Timer
@@ -57,6 +57,8 @@ def _goes_out(visit: Visit, timer: Timer) -> None:
     if not decisions.goes_out(visit.db, decision.id, visit.now):
         return
     slug, hear = loaded.project.slug, listeners(visit.db, decision)
+    if decision.replaces is not None:
+        reports.call_off(visit.db, decision.replaces)
     outreach.cancel_late(visit.db, slug)
     set_aside(visit, slug, hear, decision=decision.id)
     after_decision(visit.db, loaded, hear, visit.now, visit.house.new_id)

@@ -29,3 +29,13 @@ SELECT a.node, a.value, a.words, a.status FROM current_answers AS a
  WHERE a.script = 'report:' || :decision AND a.participant = :participant
    AND a.node IN ('report.answers', 'report.why')
  ORDER BY a.at;
+
+-- name: heard_at$
+-- When someone was told a decision.
+SELECT begun_at FROM deliveries
+ WHERE decision = :decision AND participant = :participant AND state = 'begun';
+
+-- name: call_off!
+-- Whoever has not heard it yet hears only what puts it right.
+UPDATE deliveries SET state = 'cancelled', held_for = 'put right'
+ WHERE decision = :decision AND state = 'waiting';

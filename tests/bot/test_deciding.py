@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import time
 from pathlib import Path
 
 import pytest
 
 from bot.exports.bundle import written
 from bot.exports.tables import gather
-from storage import reviews, second_readings, tasks, themes
+from storage import participants, reviews, second_readings, tasks, themes
 from storage.sqlite import Connection
 from tests.support.journey import Journey
 from tests.support.playing import does, joins, playing
@@ -136,6 +137,52 @@ async def test_what_was_said_of_a_promise_is_undone_until_people_hear_it(tmp_pat
         page = await _said(play, "> /promises", "> 1")
     assert "Still on it" in page
     assert "A few came" not in page
+
+
+async def test_what_is_decided_at_night_can_be_taken_back_until_the_morning(
+    tmp_path: Path,
+) -> None:
+    async with playing(tmp_path, project=LIBRARY) as play:
+        await _reader(play, "Ana", "poems")
+        await joins(play, "Olu", "officer")
+        await does(play, "> /new", "> new theme", "> Poetry", "+ 12 hours", *_DECIDES)
+        await does(play, "> save and tell them", "+ 8 hours", "> [Take this back]")
+        assert "Nothing has been decided yet." in await _said(play, "> /decisions")
+        await does(play, *_DECIDES, "> save and tell them", "+ 6 hours", "> [Take this back]")
+        assert "People have heard it." in play.note()
+        heard = await _said(play, "@ Ana")
+    assert heard.count("We buy twenty books.") == 1
+
+
+async def test_who_had_not_heard_it_yet_hears_only_what_puts_it_right(tmp_path: Path) -> None:
+    async with playing(tmp_path, project=LIBRARY) as play:
+        await _reader(play, "Ana", "poems")
+        await _reader(play, "Ben", "poems")
+        await play.stage.app.store.write(_wakes_at_night, play.who)
+        await joins(play, "Olu", "officer")
+        await does(play, "> /new", "> new theme", "> Poetry", "> Poetry", *_DECIDES)
+        await does(play, "> save and tell them", "+ 20 minutes", "@ Ana", "> yes")
+        await does(
+            play,
+            "@ Olu",
+            "> /decisions",
+            "> 1",
+            "> [Put it right]",
+            "> what was decided",
+            "> We buy fifteen books.",
+        )
+        await does(play, "> today", "> no promise", "> save and tell them", "+ 1 day")
+        first, second = await _said(play, "@ Ana"), await _said(play, "@ Ben")
+    assert "This puts right what you heard on 4 January 2027." in first
+    assert "We buy fifteen books." in second
+    assert "twenty" not in second.replace("Twenty books", "")
+    assert "puts right" not in second
+
+
+def _wakes_at_night(db: Connection, chat: int) -> None:
+    found = participants.find(db, chat)
+    assert found is not None
+    participants.set_awake(db, found.id, (time(22), time(23)))
 
 
 @pytest.mark.parametrize(
