@@ -151,8 +151,11 @@ def _message(visit: Visit, came: Incoming) -> None:
     name = _reserved(visit, came.text) if came.text and not came.media else None
     if name in reserved.GIVE_WAY and is_answer(visit, came.text or ""):
         name = None
-    if name not in reserved.ALWAYS and labels.takes(visit, came, task):
-        return
+    if name not in reserved.ALWAYS:
+        if labels.takes(visit, came, task):
+            return
+        if task is not None and task.step in visit.house.rooms.names.get(task.name, ()):
+            name = None
     if name is not None and name in reserved.IN_BETWEEN:
         visit.house.rooms.commands[name](visit, "")
         return

@@ -3,9 +3,10 @@
 A room is a module with any of ``COMMANDS`` (word after the slash → function), ``TAPS`` (first
 part of a button's data → function), ``TASKS`` (name → function), ``BACKS`` (name of a task that
 has a step before → what "back" does in it; elsewhere "back" leaves the task), ``SKIPS`` (the same
-for "skip", where that does not leave it), ``TIMERS`` (kind → function), ``AFTER_RUN`` (called when
-someone's run is done) and ``AFTER_CHANGE`` (called when they did something in a run that the team
-can read already). ``bot.registry`` lists the rooms.
+for "skip", where that does not leave it), ``NAMES`` (name of a task → its steps at which what is
+typed is a name, or words to look for, even if it is one of our own words), ``TIMERS`` (kind →
+function), ``AFTER_RUN`` (called when someone's run is done) and ``AFTER_CHANGE`` (called when they
+did something in a run that the team can read already). ``bot.registry`` lists the rooms.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ class Rooms:
     tasks: Mapping[str, TaskStep]
     backs: Mapping[str, TaskBack]
     skips: Mapping[str, TaskBack]
+    names: Mapping[str, tuple[str, ...]]
     timers: Mapping[str, TimerStep]
     after_run: tuple[AfterRun, ...]
     after_change: tuple[AfterRun, ...]
@@ -61,6 +63,7 @@ class Rooms:
             _gather(rooms, "TASKS"),
             _gather(rooms, "BACKS"),
             _gather(rooms, "SKIPS"),
+            _gather(rooms, "NAMES"),
             _gather(rooms, "TIMERS"),
             tuple(room.AFTER_RUN for room in rooms if hasattr(room, "AFTER_RUN")),
             tuple(room.AFTER_CHANGE for room in rooms if hasattr(room, "AFTER_CHANGE")),

@@ -62,3 +62,4 @@ def _search(visit: Visit, loaded: Loaded, typed: str) -> None:
 
 COMMANDS = {"find": _find}
 TASKS = {"find": _typed}
+NAMES = {"find": ("words",)}

@@ -313,3 +313,4 @@ TAPS = {"th": _themed, "unth": _undone, "hear": _heard, "undo": _undo}
 TASKS = {"listen": _typed}
 BACKS = {"listen": _back}
 SKIPS = {"listen": _skip}
+NAMES = {"listen": ("name",)}

@@ -37,8 +37,10 @@ def pass_on(
     )
     visit.mark_tapped("✓")
     visit.say(_what_became(visit, loaded, reached=reached))
-    visit.say(what_to_say(visit))
-    was_hard(visit, loaded.project.slug)
+    said = [what_to_say(visit)]
+    if was_hard(visit, loaded.project.slug):
+        said.append(visit.words.t("I ask you later how you are."))
+    visit.say("\n".join(said))
     return True
 
 
@@ -72,5 +74,5 @@ def what_to_say(visit: Visit) -> str:
         "If they speak to you, you can say: “Thank you for telling us. Someone whose job this is "
         "has your words.”\n"
         "Do not say that it stays secret, that it will be all right, or what will happen. Do not "
-        "look into it yourself. Later today I ask how you are."
+        "look into it yourself."
     )

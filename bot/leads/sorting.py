@@ -283,3 +283,4 @@ def _say_undone(visit: Visit) -> None:
 
 TAPS = {"sort": _tapped}
 TASKS = {"sort": _typed}
+NAMES = {"sort": ("name", "part")}

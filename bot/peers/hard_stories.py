@@ -26,6 +26,9 @@ _ONCE = timedelta(days=1)
 #: What somebody was doing hours ago, that can be taken up again any time.
 _PUT_AWAY = frozenset({"listen", "desk", "foryou", "themes", "timesheet"})
 
+#: Nothing is written yet where a question waits for its answer.
+_BARELY_BEGUN = ("answer", "words")
+
 _FINE, _TALK, _REST, _OFF = _ANSWERS = (
     Option("fine", N_("I am all right")),
     Option("talk", N_("I would like to talk")),
@@ -69,7 +72,7 @@ def _due(visit: Visit, timer: Timer) -> None:
     words, project = visit.words_of(loaded), loaded.project
     line, lead = project.emergency[-1], staff.holds(visit.db, visit.person.id, project.slug, "lead")
     task = visit.task()
-    if task is None or task.name in _PUT_AWAY:
+    if task is None or task.name in _PUT_AWAY or (task.name, task.step) == _BARELY_BEGUN:
         visit.begin_task("care", "asked", project=project.slug)
     visit.say(
         words.t(

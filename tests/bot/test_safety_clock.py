@@ -202,3 +202,20 @@ async def test_a_peer_is_told_what_to_say_and_asked_later_how_they_are(tmp_path:
         told = await says(play, "@ Omar")
         assert "would like" in told[-1]
         assert "safety" not in told[-1]
+
+
+async def test_whoever_is_not_to_be_asked_is_not_told_that_they_are(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        await joins(play, "Lena", "lead")
+        await resident(play, "Ana")
+        said = await says(
+            play,
+            "@ Lena",
+            "> /howareyou",
+            "> do not ask me",
+            "> /new",
+            "> someone's safety",
+            "> yes",
+        )
+        assert any(text.startswith("If they speak to you, you can say:") for text in said)
+        assert not any("I ask you later" in text for text in said)
