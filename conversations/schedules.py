@@ -38,13 +38,9 @@ class Step:
 
     def after(self, start: date) -> date:
         """Return the day so long after ``start``; the month's last where it has no such day."""
-        match self.unit:
-            case "day":
-                return start + timedelta(days=self.number)
-            case "week":
-                return start + timedelta(weeks=self.number)
-            case "month":
-                return months_after(start, self.number)
+        if self.unit == "month":
+            return months_after(start, self.number)
+        return start + timedelta(days=self.number * (7 if self.unit == "week" else 1))
 
     @property
     def roughly(self) -> float:
@@ -108,13 +104,11 @@ def told(schedule: Schedule, words: Words) -> Phrase:
 
 
 def _in_words(step: Step, words: Words) -> str:
-    match step.unit:
-        case "day":
-            return words.tn("{n} day", "{n} days", step.number)
-        case "week":
-            return words.tn("{n} week", "{n} weeks", step.number)
-        case "month":
-            return words.tn("{n} month", "{n} months", step.number)
+    if step.unit == "day":
+        return words.tn("{n} day", "{n} days", step.number)
+    if step.unit == "week":
+        return words.tn("{n} week", "{n} weeks", step.number)
+    return words.tn("{n} month", "{n} months", step.number)
 
 
 #: Who sent their answers less than this before a wave is not asked in it: what can have changed?

@@ -21,6 +21,9 @@ QUOTABLE = ("report", "public")
 USE, ABOUT, WEIGHT, TONE = ".use", ".about", ".weight", ".tone"
 
 
+#: A story about none of a project's topics.
+OTHER = Option("other", N_("Something else"))
+
 #: Ends the key of the branch to what is asked of someone who told one.
 TOLD = ".told"
 
@@ -54,12 +57,11 @@ def story(
 def about(key: str, topics: Mapping[str, Text]) -> Ask:
     """Ask what a story is about; where a project names nothing, in a word or two of their own."""
     options = tuple(Option(topic, label) for topic, label in topics.items())
-    other = Option("other", N_("Something else"))
     text = N_(
         "Thank you. A person from the team will read it or listen to it.\n"
         "What is this story mostly about? You know best."
     )
-    question = OneChoice(text, (*options, other), open=True) if options else OwnWords(text)
+    question = OneChoice(text, (*options, OTHER), open=True) if options else OwnWords(text)
     return Ask(f"{key}{ABOUT}", question)
 
 

@@ -84,6 +84,11 @@ def wave_of(db: Connection, answer: str) -> str | None:
     return str(found) if found else None
 
 
+def tone(db: Connection, answer: str) -> str:
+    """Return whether a story was good or bad for its teller, or both; empty if they did not say."""
+    return _first(_sql.tone(db, id=answer))
+
+
 def choose(
     db: Connection,
     choice: Choice,

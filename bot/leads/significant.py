@@ -11,9 +11,10 @@ from bot.leads.scope import TEAM, allowed, not_there, remark, workplace
 from bot.leads.telling import play_files, say_told
 from bot.residents.talking import hear
 from bot.visit import Visit, column, tap
-from conversations.catalogue import N_
+from conversations.catalogue import N_, Phrase
 from conversations.languages import base_of, own_name
 from conversations.loader import Loaded
+from conversations.outcome_words import wave_name
 from conversations.questions.base import Option, Understood
 from conversations.questions.matching import match_option
 from conversations.reporting import quoted
@@ -28,6 +29,12 @@ _TOGETHER = 3
 
 #: So much of a story is enough to know it by.
 _KNOWN_BY = 120
+
+_TONES = {
+    "good": N_("it was good for them"),
+    "bad": N_("it was bad for them"),
+    "both": N_("it was good and bad for them"),
+}
 
 _LATER = Option("later", N_("Later"))
 _GO_ON, _UNDO = Option("go", N_("Go on")), Option("undo", N_("Undo"))
@@ -87,10 +94,10 @@ def _show(visit: Visit, loaded: Loaded, wave: str) -> None:
         _what_stands(visit, loaded, wave)
         return
     words = visit.words
-    visit.say(words.t("<b>Stories of change</b>, told at check-back {n}", n=_number(wave)))
+    visit.say(_title(visit, wave))
     for number, story in enumerate(stories, start=1):
         play_files(visit, story)
-        say_told(visit, loaded, story, note=N_("Story {n}", n=number))
+        say_told(visit, loaded, story, note=_numbered(visit, story, number))
     ids = [story.id for story in stories]
     visit.begin_task("significant", "which", project=loaded.project.slug, wave=wave, among=ids)
     visit.say(
@@ -104,6 +111,17 @@ def _show(visit: Visit, loaded: Loaded, wave: str) -> None:
     )
 
 
+def _title(visit: Visit, wave: str) -> str:
+    return visit.words.t("<b>Stories of change</b>\n{when}", when=wave_name(wave))
+
+
+def _numbered(visit: Visit, story: Told, number: int) -> Phrase:
+    """Return what stands under a story: its number, and if it was good or bad for its teller."""
+    tone = _TONES.get(significance.tone(visit.db, story.id))
+    told = N_("Story {n}", n=number)
+    return N_("{told}. They say: {tone}", told=told, tone=tone) if tone is not None else told
+
+
 def _number(wave: str) -> str:
     return wave.removeprefix("after-")
 
@@ -112,7 +130,7 @@ def _what_stands(visit: Visit, loaded: Loaded, wave: str) -> None:
     """Say what was chosen in a wave, by this reader and by others, and why."""
     words, slug, reader = visit.words, loaded.project.slug, visit.person.id
     mine = significance.standing(visit.db, slug, wave, reader)
-    lines = [words.t("<b>Stories of change</b>, told at check-back {n}", n=_number(wave))]
+    lines = [_title(visit, wave)]
     buttons: list[Button] = []
     if mine is not None:
         lines.append(words.t("You have read all of them. You chose:"))

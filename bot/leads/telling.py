@@ -14,6 +14,7 @@ from conversations.languages import own_name
 from conversations.listing import asked, said
 from conversations.loader import Loaded
 from conversations.reporting import DOES_IT, VERDICTS
+from conversations.storytelling import OTHER
 from conversations.text import Text, insert
 from storage import asked_back, decisions, helped, quotes, reports, reviews, runs, themes, told_of
 from storage.reviews import Told
@@ -143,7 +144,8 @@ def _summary(visit: Visit, loaded: Loaded, told: Told) -> str:
         lines.append(said(ask, told.answer, words, longest=_MOST))
     lines += _of_decision(visit, words, held)
     if told.about:
-        about = loaded.project.topics.get(told.about, Text(told.about))
+        topics = {**loaded.project.topics, OTHER.key: OTHER.label}
+        about = topics.get(told.about, Text(told.about))
         lines.append(words.t("They say it is about: {about}", about=about))
     if told.weight.isdecimal():
         lines.append(words.t("How much it matters to them: {n} of 5", n=told.weight))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conversations.catalogue import N_, Words
 from conversations.questions.base import Option, Reading, Unclear, Understood
 from conversations.questions.choice import OneChoice
-from conversations.questions.matching import exact, match_option
+from conversations.questions.matching import exact, labels, match_option
 from conversations.run import Answer
+from conversations.text import fold
 
 #: Said by whoever has moved on; understood wherever somebody is asked again.
 AWAY = N_("I'm not there any more")
@@ -36,11 +37,17 @@ _HOW_IT_IS = (BETTER.key, SAME.key, WORSE.key)
 _TOLD = 3
 
 
+def _bare(option: Option) -> Option:
+    """Return an option without the other words for it."""
+    return replace(option, also=())
+
+
 @dataclass(frozen=True)
 class Verdict(OneChoice):
     """A choice among ``VERDICTS``. That somebody has moved on is understood without a button.
 
-    What is told and is none of them is asked about, and kept beside what they then choose.
+    What is told and is none of them is asked about, and kept beside what they then choose; "mostly"
+    is taken for better, kept as it was said, and shown back.
     """
 
     options: tuple[Option, ...] = VERDICTS
@@ -53,7 +60,15 @@ class Verdict(OneChoice):
         reading = match_option(said, self.options, words)
         if isinstance(reading, Unclear) and not reading.near and len(said.split()) >= _TOLD:
             return Unclear("near", _HOW_IT_IS)
+        if isinstance(reading, Understood) and self._in_other_words(said, words):
+            return replace(reading, words=(said,))
         return reading
+
+    def _in_other_words(self, said: str, words: Words) -> bool:
+        """Say whether it was said as we take it, and not as it is called: then both are kept."""
+        called = {label for option in self.options for label in labels(_bare(option), words)}
+        other = {label for option in self.options for label in labels(option, words)} - called
+        return fold(said) in other
 
     def show(self, answer: Answer, words: Words) -> str:
         """Return the label chosen, or that they are not there any more."""

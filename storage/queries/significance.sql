@@ -42,6 +42,9 @@ SELECT c.id, c.answer, c.why, c.language, c.at FROM story_choices AS c
 -- name: wave_of$
 SELECT wave FROM stories_of_change WHERE id = :id;
 
+-- name: tone$
+SELECT tone FROM stories_of_change WHERE id = :id;
+
 -- name: choose!
 INSERT INTO story_choices (id, project, wave, answer, why, language, chosen_by, at)
 VALUES (:id, :project, :wave, :answer, :why, :language, :chosen_by, :at);

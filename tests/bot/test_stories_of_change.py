@@ -49,7 +49,7 @@ async def test_two_peers_choose_differently_and_both_reasons_stay(tmp_path: Path
         await joins(play, "Max", "lead")
         await told(play)
         said = await opens(play, "Lena")
-        assert "told at check-back 1" in said[0]
+        assert "Asked again, time 1" in said[0]
         assert [one.count("“") for one in said[1:4]] == [1, 1, 1]
         assert "Story 3" in said[3]
         assert not any("my secret" in one for one in said)

@@ -93,12 +93,13 @@ def test_a_promise_is_named_as_it_stands(promise: PromiseToCheck, says: str, nev
     [
         (["better"], "better", ()),
         (["Yes, always"], "better", ("Yes, always",)),
-        (["mostly"], "better", ()),
-        (["yes"], "better", ()),
-        (["no"], "same", ()),
+        (["mostly"], "better", ("mostly",)),
+        (["yes"], "better", ("yes",)),
+        (["Bettr"], "better", ()),
+        (["no"], "same", ("no",)),
         (["no it was shut again"], "same", ("no it was shut again",)),
         (["Worse than before"], "worse", ("Worse than before",)),
-        (["I don't know"], "cant_tell", ()),
+        (["I don't know"], "cant_tell", ("I don't know",)),
         (["5"], "not_me", ()),
         (
             ["it was shut 2 sundays in a row", "the same"],

@@ -28,6 +28,7 @@
     $ link poster in park    the same of another project than the first
     $ people 12 en ward=east so many take part, and sent this: see tests/support/seeded.py
                              "… measure.safe=3 again measure.safe=4": and were asked again
+    $ down 3 weeks           the bot is down for so long, and then does what fell due meanwhile
     $ retire                 the project asks nobody anything more (and $ reopen)
 
 Every message the bot sends must be named, or skipped with ``< …``: silence is checked too.

@@ -53,6 +53,11 @@ async def make(stage: Stage, project: str, what: str, of: str) -> str:
     if what in ("retire", "reopen"):
         assert await stage.app.store.write(_retire, project, now, what)
         return project
+    if what == "down":
+        number, _, unit = of.partition(" ")
+        stage.clock.jump_to(now + timedelta(**{f"{unit.removesuffix('s')}s": int(number)}))
+        await stage.settle()
+        return ""
     if what == "revise":
         await _revise(stage, project, of)
         return ""
