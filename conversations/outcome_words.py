@@ -206,7 +206,7 @@ def subgroups(found: Outcome, group: Group, small: int, words: Words) -> str:
     Nothing is claimed of it.
     """
     mine = [one for one in found.subgroups if one.group == group.key]
-    tables = of_subgroups(mine, small)
+    tables = of_subgroups(mine, found.change, small)
     if not any(tables.values()):
         return ""
     lines = [

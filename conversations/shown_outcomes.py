@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from conversations.outcomes import FATES, Change, Disposition, Reach, Subgroup, Verdicts
-from conversations.representation import Cell, Table
+from conversations.representation import Cell, Table, step
 
 #: In which order a count is chosen to be hidden beside the small ones: what matters most comes
 #: last, and bad news last of all.
@@ -83,19 +83,41 @@ def of_reach(found: Reach, small: int) -> Table:
     return dict(reversed(table.items()))
 
 
-def of_subgroups(found: Sequence[Subgroup], small: int) -> dict[str, Table | None]:
-    """Return what may be shown of each category of one group, beside the change of everyone.
+def of_subgroups(found: Sequence[Subgroup], whole: Change, small: int) -> dict[str, Table | None]:
+    """Return what may be shown of each category of one group, where the change of all is told too.
 
-    A category with too few people is not shown; then a second one is not, or the first could be
-    worked out from the change of everyone: the first in their order that is large enough.
+    Counts are shown as their step ("5 to 9"): taken from the whole, exact ones would give back what
+    the others hide. A category with too few people is not shown; nor, in their order, are more of
+    them while a small count could be narrowed down all the same.
     """
-    tables = {one.category: of_change(one.change, small) for one in found}
-    hidden = [category for category, table in tables.items() if table is None]
-    if len(hidden) == 1:
-        beside = next((category for category in tables if category not in hidden), None)
-        if beside is not None:
-            tables[beside] = None
+    known = of_change(whole, small)
+    tables: dict[str, Table | None] = dict.fromkeys(one.category for one in found)
+    if known is None:
+        return tables
+    for one in found:
+        if one.change.paired >= small:
+            counts = {"better": one.change.better, "same": one.change.same}
+            counts["worse"] = one.change.worse
+            tables[one.category] = {name: step(count, small) for name, count in counts.items()}
+    while (shown := [key for key, table in tables.items() if table]) and not all(
+        _is_hidden(tables, key, name, known[name], small) for key in tables for name in known
+    ):
+        tables[shown[0]] = None
     return tables
+
+
+def _is_hidden(
+    tables: Mapping[str, Table | None], key: str, name: str, whole: Cell, small: int
+) -> bool:
+    """Say whether a small count stays any small number for who takes the others from the whole."""
+    unknown = Cell(0, whole.high)
+    cells = {one: table[name] if table else unknown for one, table in tables.items()}
+    mine = cells.pop(key)
+    if mine.low:
+        return True
+    least = whole.low - sum(cell.high for cell in cells.values())
+    most = whole.high - sum(cell.low for cell in cells.values())
+    return least <= 0 and most >= min(small - 1, whole.high)
 
 
 def exactly(count: int) -> Cell:

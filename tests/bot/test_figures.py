@@ -269,22 +269,25 @@ async def test_groups_of_people_come_from_what_they_said_beside_the_measure(
     async with playing(tmp_path, project=compared(tmp_path)) as play:
         await people(
             play,
-            "9 en ward=north equality.age_band=16-24 measure.safe=2 again measure.safe=4",
-            "8 ur ward=south equality.age_band=16-24 measure.safe=3 again measure.safe=3",
+            "14 en ward=north equality.age_band=16-24 measure.safe=2 again measure.safe=4",
+            "6 ur ward=north equality.age_band=16-24 measure.safe=2 again measure.safe=2",
+            "6 en ward=south equality.age_band=16-24 measure.safe=3 again measure.safe=5",
+            "14 ur ward=south equality.age_band=16-24 measure.safe=3 again measure.safe=3",
             "7 en ward=south equality.age_band=25-34 measure.safe=4 again",
         )
         groups = latest(await counted(play)).subgroups
         await joins(play, "Lena", "lead")
         said = "\n".join(await does(play, "> /outcomes", "> More on 1"))
     found = {(one.group, one.category): one.change for one in groups}
-    assert found[("language", "en")] == Change(9, 0, 0, 7)
-    assert found[("ward", "south")] == Change(0, 8, 0, 7)
+    assert found[("language", "en")] == Change(20, 0, 0, 7)
+    assert found[("ward", "south")] == Change(6, 14, 0, 7)
     # What people say about themselves stands beside nothing else they said.
     assert not any(group.startswith("equality") for group, _ in found)
     assert "Which side of the park do you live on?" in said
     shown = said.replace("\u2068", "").replace("\u2069", "")
-    assert "The north side: better 5 to 9, the same fewer than 5, worse fewer than 5" in shown
-    assert "The south side: not shown, so that nobody can be made out" in shown
+    assert "The north side: better 10 to 14, the same 5 to 9, worse fewer than 5" in shown
+    assert "The south side: better 5 to 9, the same 10 to 14, worse fewer than 5" in shown
+    assert "The east side: not shown, so that nobody can be made out" in shown
 
 
 def compared(folder: Path) -> Path:

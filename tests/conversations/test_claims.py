@@ -301,15 +301,17 @@ def test_groups_of_people_are_shown_where_numbers_allow_and_nothing_is_claimed_o
     language = loaded("who-is-missing").project.population[0]
     parts = tuple(
         Subgroup("language", category, Change(n, n, n, 0))
-        for category, n in (("en", 9), ("ur", 2), ("pl", 7), ("ro", 6))
+        for category, n in (("en", 9), ("ur", 1), ("pl", 7), ("ro", 7))
     )
     found = outcome(Change(24, 24, 24, 0), subgroups=parts)
     lines = plain(subgroups(found, language, 5, EN)).split("\n")
     assert lines[0] == "<b>Language</b>"
-    assert lines[1].endswith("not shown, so that nobody can be made out")
+    assert lines[1] == "English: better 5 to 9, the same 5 to 9, worse 5 to 9"
     assert lines[2].endswith("not shown, so that nobody can be made out")
-    assert lines[3] == "Polski: better 7, the same 7, worse 7"
+    assert lines[3] == "Polski: better 5 to 9, the same 5 to 9, worse 5 to 9"
     assert subgroups(replace(found, subgroups=parts[1:2]), language, 5, EN) == ""
+    few = replace(found, change=Change(4, 4, 4, 0))
+    assert subgroups(few, language, 5, EN) == ""
 
 
 def test_everyone_may_read_the_latest_of_each_measure() -> None:

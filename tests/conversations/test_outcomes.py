@@ -198,12 +198,45 @@ def test_how_far_a_wave_came_does_not_point_at_who_was_not_reached(
     assert [(cell.low, cell.high) for cell in table.values()] == shown
 
 
-def test_a_group_too_small_to_show_hides_another() -> None:
-    def group(*sizes: int) -> list[bool]:
-        parts = [Subgroup("ward", str(i), Change(n, n, n, 0)) for i, n in enumerate(sizes)]
-        return [table is not None for table in of_subgroups(parts, 5).values()]
+def groups(*sizes: int, beside: int = 0) -> tuple[list[Subgroup], Change]:
+    """Return groups of people, as many better, the same and worse; ``beside`` are in none."""
+    parts = [Subgroup("ward", str(i), Change(n, n, n, 0)) for i, n in enumerate(sizes)]
+    whole = sum(sizes) + beside
+    return parts, Change(whole, whole, whole, 0)
 
-    assert group(9, 8, 7) == [True, True, True]
-    assert group(9, 2, 7) == [False, False, True]
-    assert group(9, 2, 2, 7) == [True, False, False, True]
-    assert group(2) == [False]
+
+def test_groups_of_people_are_shown_in_steps_and_a_small_one_not_at_all() -> None:
+    def shown(*sizes: int, beside: int = 0) -> list[bool]:
+        tables = of_subgroups(*groups(*sizes, beside=beside), 5)
+        return [table is not None for table in tables.values()]
+
+    assert shown(9, 8, 7) == [True, True, True]
+    assert shown(9, 1, 7) == [True, False, True]
+    # Nearly all there are: what is left for the small one is too little to hide it.
+    assert shown(9, 1, 9) == [False, False, True]
+    assert shown(1) == [False]
+    assert shown(1, 1) == [False, False]
+    first = of_subgroups(*groups(9, 8, 7), 5)["0"]
+    assert first is not None
+    assert first["worse"] == Cell(5, 9)
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 14)] * 3), min_size=1, max_size=5), st.integers(2, 6))
+def test_no_small_count_of_a_group_can_be_taken_from_the_whole(
+    counts: list[tuple[int, int, int]], small: int
+) -> None:
+    parts = [Subgroup("ward", str(i), Change(*each, unpaired=0)) for i, each in enumerate(counts)]
+    better, same, worse = (sum(column) for column in zip(*counts, strict=True))
+    whole = Change(better, same, worse, 0)
+    known, tables = of_change(whole, small), of_subgroups(parts, whole, small)
+    for name in ("better", "same", "worse"):
+        for part in parts:
+            table, count = tables[part.category], int(getattr(part.change, name))
+            assert table is None or table[name].low <= count <= table[name].high
+            if table is None or known is None or count >= small:
+                continue
+            others = [t for category, t in tables.items() if category != part.category]
+            most = sum(t[name].high if t else 10**6 for t in others)
+            least = sum(t[name].low if t else 0 for t in others)
+            assert known[name].low - most <= 0
+            assert known[name].high - least >= min(small - 1, known[name].high)
