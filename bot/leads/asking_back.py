@@ -24,7 +24,8 @@ from storage.tasks import Task
 from storage.timers import Timer
 
 _LONGEST = 500
-_SEND = Option("send", N_("Send it"))
+#: "Yes" is no question: whoever types it below theirs means that it is right.
+_SEND = Option("send", N_("Send it"), (N_("send"), N_("ok"), N_("yes")))
 
 
 def _may(visit: Visit, loaded: Loaded, participant: str) -> tuple[Person | None, Leave]:

@@ -21,7 +21,8 @@ _LONGEST = 1500
 #: How much of a question stands above its answer.
 _REMINDER = 300
 
-_SEND = Option("send", N_("Send this answer"))
+#: Not "yes": that may be the answer, typed anew.
+_SEND = Option("send", N_("Send this answer"), (N_("send"), N_("ok")))
 
 #: What stands below an answer, for who asked.
 AFTER_ANSWER = (

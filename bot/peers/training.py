@@ -34,7 +34,10 @@ _LONGEST = 1500
 _BEGIN, _LEAVE = Option("begin", N_("Begin")), Option("leave", N_("Leave practice"))
 _AGAIN, _DESK = Option("again", N_("Practise again")), Option("desk", N_("To the desk"))
 _UNDO, _ON = Option("undo", N_("Undo")), Option("on", N_("Go on"))
-_SAFE, _SEND = Option("safe", N_("Someone's safety")), Option("send", N_("Send this answer"))
+_SAFE, _SEND = (
+    Option("safe", N_("Someone's safety")),
+    Option("send", N_("Send this answer"), (N_("send"), N_("ok"))),
+)
 _THEMES = (
     Option("nights", N_("Nights")),
     Option("visits", N_("Visits")),
