@@ -66,7 +66,8 @@ def not_there(visit: Visit, said: Phrase) -> bool:
 
 def remark(visit: Visit, said: Phrase) -> None:
     """Say something in passing: over the chat to who tapped, as a message to who typed."""
-    if visit.incoming is not None and visit.incoming.kind == "tap":
+    came = visit.incoming
+    if came is not None and came.kind == "tap" and came.text is None:
         visit.toast = visit.words.plain(said)
     else:
         visit.say(visit.words.say(said))

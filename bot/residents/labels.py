@@ -35,7 +35,8 @@ def takes(visit: Visit, came: Incoming, task: Task | None) -> bool:
     found = _button(visit, fold(came.text), task)
     if found is None:
         return False
-    visit.incoming = replace(came, kind="tap", text=None, data=found[1], message_id=found[0])
+    # Its words stay: whoever typed them is told in a message what a tap is told in a note.
+    visit.incoming = replace(came, kind="tap", data=found[1], message_id=found[0])
     name, *args = found[1].split(":")
     visit.house.rooms.taps[name](visit, tuple(args))
     _speak_up(visit)
