@@ -109,6 +109,7 @@ def _looked_into(content: bytes) -> Iterator[tuple[str, bytes]]:
     try:
         archive = zipfile.ZipFile(BytesIO(content))
         parts = archive.infolist()
+    # zipfile raises NotImplementedError for a version or a compression it does not know.
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise damaged() from error
     if any(part.compress_type not in _PACKED for part in parts):

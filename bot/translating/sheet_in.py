@@ -79,6 +79,8 @@ def _refuse_hostile(path: Path) -> None:
                 # Entities that unfold into each other can fill the memory; Excel writes none.
                 if any(doctype in content for doctype in _DOCTYPES):
                     raise NoSheet(f"{path.name} holds a document type, as no spreadsheet does.")
+    # zipfile raises NotImplementedError for a compression it does not know, and RuntimeError for
+    # a part that is encrypted.
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise NoSheet(f"{path.name} is not an .xlsx spreadsheet ({error}).") from None
 
