@@ -12,13 +12,14 @@ from bot.outreach.going_out import take_back
 from bot.outreach.promised import standing
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_, Words
+from conversations.languages import base_of, own_name
 from conversations.loader import Loaded
 from conversations.questions.base import Option, Understood
 from conversations.questions.matching import match_option
 from conversations.reporting import VERDICTS
 from conversations.standing import lines
 from conversations.text import Html, Text, insert
-from storage import audit, decisions, promises, reports
+from storage import audit, decisions, promises, reports, themes
 from storage.decisions import Decision
 from storage.promises import Promise
 from storage.tasks import Task
@@ -152,6 +153,9 @@ def _what(visit: Visit, loaded: Loaded, decision: Decision, words: Words) -> lis
         lines.append(
             words.t("Decided by {who}, on {day}.", who=decision.decided_by, day=decision.decided_on)
         )
+    if base_of(decision.language) != base_of(visit.person.language):
+        written = own_name(base_of(decision.language))
+        lines.append(words.t("(The team wrote this in {language}.)", language=written))
     lines.append(words.t("Written down on {day}.", day=day(decision.made_at, words, zone)))
     lines += _stands(visit, decision, words, zone)
     counts = reports.answers_to(visit.db, decision.id)
@@ -222,10 +226,9 @@ def _promised(visit: Visit, loaded: Loaded, promise: Promise, number: int) -> st
 
 def _ways(visit: Visit, decision: Decision) -> list[Button]:
     """Return where to go from a decision: to its themes, and to put it right."""
-    named = [
-        tap(Text(one.name[:24]), "tm", one.theme, 0)
-        for one in decisions.heard_themes(visit.db, decision.id)
-    ]
+    on = [one.theme for one in decisions.heard_themes(visit.db, decision.id)]
+    found = [one for theme in on if (one := themes.current(visit.db, theme)) is not None]
+    named = [tap(Text(one.name[:24]), "tm", one.id, 0) for one in dict.fromkeys(found)]
     promised = [
         tap(N_("Promise {n}", n=str(n)), "prom", one.id, "open", words=visit.words)
         for n, one in enumerate(promises.of_decision(visit.db, decision.id), start=1)

@@ -123,6 +123,23 @@ async def test_a_peer_lead_decides_without_the_words_of_others_people(tmp_path: 
     assert "We buy twenty books." in page
 
 
+async def test_from_a_decision_to_its_theme_as_it_is_called_now_and_back(tmp_path: Path) -> None:
+    async with playing(tmp_path, project=LIBRARY) as play:
+        await _reader(play, "Ana", "poems by Ana")
+        await joins(play, "Olu", "officer")
+        await does(play, "> /new", "> new theme", "> Poetry", *_DECIDES, "> save and tell them")
+        await _reader(play, "Ben", "odes")
+        await does(play, "@ Olu", "> /new", "> new theme", "> Verse", "> /themes", "> Poetry")
+        await does(play, "> [Merge into another]", "> Verse", "> yes, do it")
+        await does(play, "$ invite officer", "@ Oja ur", "> /start {invite}", "> 1", "> /decisions")
+        page = await _said(play, "> 1")
+        theme = await _said(play, "> [Verse]")
+        again = await _said(play, "> [اس کا کیا نتیجہ نکلا]")
+    assert "(ٹیم نے یہ English میں لکھا۔)" in page
+    assert "poems by Ana" in theme
+    assert "We buy twenty books." in again
+
+
 async def test_what_was_said_of_a_promise_is_undone_until_people_hear_it(tmp_path: Path) -> None:
     async with playing(tmp_path, project=LIBRARY) as play:
         await _reader(play, "Ana", "poems")
