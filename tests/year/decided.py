@@ -27,6 +27,18 @@ async def voices(year: Year, ward: Ward) -> list[Line]:
     return lines
 
 
+async def answered(year: Year, ward: Ward) -> list[Line]:
+    """How many say that a decision answers what they told: yes, partly, no."""
+    lines = []
+    for made in story.DECISIONS:
+        says = truth.says_of_decision(ward, made.topic)
+        found = re.search(r"(\d+) say yes, (\d+) say partly, (\d+) say no", await _page(year, made))
+        about = f"“{THEMES[made.topic]}”: answers them, yes / partly / no"
+        planted = [says[name] for name in ("Yes", "Partly", "No")]
+        lines.append(ranged(about, planted, found.groups() if found else ()))
+    return lines
+
+
 async def versions(year: Year, ward: Ward) -> list[Line]:
     """How many of them had been shown which version of the card that changed."""
     made = story.DECISIONS[0]

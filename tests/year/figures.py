@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from bot.demo.lines import plain
-from tests.year import truth
+from tests.year import story, truth
 from tests.year.people import REPORT, WAVES, Resident
 from tests.year.setting import Year
 from tests.year.table import Line, line
@@ -25,7 +25,7 @@ NUMBER = r"(\d+ to \d+|\d+|[Ff]ewer than \d+)"
 _CHANGE = re.compile(
     rf"Of (\d+) people who answered both times, {NUMBER} [^,]*, {NUMBER} [^,]*, {NUMBER} "
 )
-_MISSING = re.compile(rf"{NUMBER} did not answer the second time")
+_MISSING = re.compile(rf"{NUMBER} did not answer (?:the second|this) time")
 _BETWEEN = re.compile(r"It lies between ([+-]\d+\.\d+) and ([+-]\d+\.\d+)")
 _BOUNDS = re.compile(
     r"gone to the bad end, it would be ([+-]\d+\.\d+); to the good end, ([+-]\d+\.\d+)"
@@ -37,6 +37,15 @@ _FATES = {
     "not there any more": "not there any more",
     "silent": "said nothing",
     "not reached": "could not be reached",
+}
+
+#: What people can say of a promise, and how the team's page calls it.
+_VERDICTS = {
+    "better": "better",
+    "same": "the same",
+    "worse": "worse",
+    "cant_tell": "can't tell",
+    "not_me": "doesn't touch them",
 }
 
 #: Means are told to a tenth of a point.
@@ -111,6 +120,26 @@ async def asked(year: Year, ward: Ward, waves: Sequence[str]) -> list[Line]:
                 [one[1] for one in found if one],
             )
         )
+    return lines
+
+
+async def kept(year: Year, ward: Ward, waves: Sequence[str]) -> list[Line]:
+    """What people say of each promise, wave by wave; the team's own word stands beside it."""
+    await year.officer.does("/outcomes")
+    pages = [plain(message) for message in await year.officer.does("[What we promised]")]
+    lines = []
+    for made, word in zip(story.DECISIONS, ("it is kept.", "it is not kept."), strict=True):
+        page = next((one for one in pages if f"Promised: {made.promised.what}" in one), "")
+        said = re.search(r"The team says: (.*?kept\.)", page)
+        about = f"“{made.promised.what}”: the team says"
+        lines.append(line(about, word, said[1] if said else "nothing"))
+        for wave in waves:
+            part = page.partition(f"{_name(wave)}:")[2].partition("Asked again")[0]
+            counts = truth.verdicts(ward, made.topic, wave)
+            found = [re.search(rf"{name}: {NUMBER}", part) for name in _VERDICTS.values()]
+            what = f"… people say, {wave}: {' / '.join(_VERDICTS.values())}"
+            planted = [counts[name] for name in _VERDICTS]
+            lines.append(ranged(what, planted, [one[1] for one in found if one]))
     return lines
 
 

@@ -119,11 +119,10 @@ class Resident:
         at = WAVES.index(wave)
         if self.answers(wave):
             return "answered"
-        if self.says_goodbye(wave):
+        if any(self.says_goodbye(one) for one in WAVES[: at + 1]):
             return "not there any more"
-        moved_on = any(self.says_goodbye(earlier) for earlier in WAVES[:at])
         left = self.gone and at >= WAVES.index(GONE_BY)
-        return "not reached" if moved_on or left or not self.contact else "silent"
+        return "not reached" if left or not self.contact else "silent"
 
     def says_of_noise(self) -> bool:
         """Return whether they tell, when asked what nobody planned, that the noise harms them."""

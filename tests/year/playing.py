@@ -60,6 +60,7 @@ async def _decided(year: Year, planted: Ward) -> list[Line]:
         *checks.told(year, planted),
         *await decided.voices(year, planted),
         *await decided.versions(year, planted),
+        *await decided.answered(year, planted),
         *await figures.counted(year, planted, REPORT, ["trust"]),
     ]
 
@@ -88,6 +89,8 @@ async def _asked_again(year: Year, planted: Ward, wave: str, waves: Sequence[str
 
 async def _at_the_end(year: Year, planted: Ward, folder: Path, waves: Sequence[str]) -> Found:
     found = {"What became of asking": await figures.asked(year, planted, waves)}
+    if waves == WAVES:
+        found["What people say of the promises"] = await figures.kept(year, planted, waves)
     # Before they ask what happened to theirs: then all are answered, whatever they agreed to.
     found["What nobody may see"] = [*checks.quiet(year)]
     found["What happened to mine?"] = await chains.complete(year, planted, waves)

@@ -60,6 +60,11 @@ def fates(ward: Ward, wave: str) -> Counter[str]:
     return Counter(who.fate_in(wave) for who in ward)
 
 
+def verdicts(ward: Ward, promise: str, wave: str) -> Counter[str]:
+    """Return how many say what of the promise on a subject."""
+    return Counter(who.finds(promise, wave) for who in answered(ward, wave))
+
+
 def says_of_decision(ward: Ward, topic: str) -> Counter[str]:
     """Return how many say that a decision answers what they told: yes, partly, no."""
     return Counter(who.answered for who in heard_back(ward, topic))
