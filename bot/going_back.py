@@ -10,7 +10,7 @@ from bot.calendar import at
 from bot.outreach.promised import standing
 from conversations.checkbacks import Again, PromiseToCheck
 from conversations.loader import Loaded
-from storage import checkbacks, decisions, outcomes, promises, reports
+from storage import checkbacks, decision_words, decisions, outcomes, promises, reports
 from storage.promises import Promise
 from storage.sqlite import Connection
 
@@ -74,7 +74,14 @@ def again_of(
             if name.startswith(_BEFORE)
         },
         promises=tuple(
-            _to_check(db, loaded, promise, participant, began, words.date(promise.due_on))
+            _to_check(
+                db,
+                loaded,
+                decision_words.promise_in(db, promise, reader),
+                participant,
+                began,
+                words.date(promise.due_on),
+            )
             for promise in listed
             if promise is not None
         ),

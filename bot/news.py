@@ -11,7 +11,7 @@ from conversations.loader import Loaded
 from conversations.project import Constraint
 from conversations.questions.card import HEADS
 from conversations.reporting import Changed, News, PromiseNews, Side
-from storage import decisions, projects, promises, quotes, reports
+from storage import decision_words, decisions, projects, quotes, reports
 from storage.decisions import Decision
 from storage.reports import Own
 from storage.sqlite import Connection
@@ -38,6 +38,8 @@ def news_of(
 
     How many people it rests on was counted when it was made, and stays whoever leaves since.
     """
+    said = decision_words.in_language(db, decision, reader)
+    decision = said.decision
     project, words = loaded.project, loaded.catalogues.words(reader)
     own = reports.own(db, decision.id, participant)
     speak_for, against = _words(own, "for"), _words(own, "against")
@@ -59,10 +61,10 @@ def news_of(
             PromiseNews(
                 one.what, words.date(one.due_on), one.responsible, one.known_by, one.language
             )
-            for one in promises.of_decision(db, decision.id)
+            for one in said.promises
         ),
         aloud=any(one.aloud for one in own),
-        noes=tuple((no.what, no.why) for no in decisions.noes(db, decision.id)),
+        noes=tuple((no.what, no.why) for no in said.noes),
         whose=decision.whose,
         replaces=_heard_before(db, loaded, decision, participant, words),
         side=side,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.channels.base import Button, Incoming
-from bot.leads import changed_cards, weighing
+from bot.leads import changed_cards, decision_languages, weighing
 from bot.leads.answered import answered
 from bot.leads.decision_draft import to_correct
 from bot.leads.decisions import ask
@@ -236,6 +236,7 @@ def _ways(visit: Visit, decision: Decision) -> list[Button]:
     return [
         *promised,
         *named,
+        decision_languages.door(visit, decision.id),
         _to_put_right(visit, decision),
         tap(N_("All decisions"), "desk", "decisions", words=visit.words),
         _desk(visit),

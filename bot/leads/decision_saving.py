@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.leads import changed_cards
 from bot.leads.decision_draft import Draft
+from bot.leads.decision_languages import door
 from bot.outreach.going_out import TO_TAKE_BACK, listeners, wait_to_go_out
 from bot.outreach.lateness import watch
 from bot.visit import Visit, column, tap
@@ -48,6 +49,7 @@ def save(visit: Visit, loaded: Loaded, draft: Draft) -> None:
     buttons = [
         tap(N_("Take this back"), "made", made, "back", words=words),
         tap(N_("See the decision"), "made", made, "open", words=words),
+        door(visit, made),
         tap(N_("To the desk"), "desk", "desk", words=words),
     ]
     visit.say(said, column(buttons))

@@ -34,7 +34,7 @@ from conversations.render import ASK_NOW
 from conversations.reporting import retold
 from conversations.shown_outcomes import of_verdicts
 from conversations.text import insert
-from storage import chains, decisions, promises, runs
+from storage import chains, decision_words, decisions, runs
 from storage.chains import Beside, Link
 from storage.decisions import Decision
 from storage.promises import Promise
@@ -116,7 +116,7 @@ def _decided(visit: Visit, loaded: Loaded, decision: Decision) -> None:
         answered = [*_answers(visit, loaded, held)]
         if answered:
             visit.say(words.t("<b>What you said of it</b>") + "\n" + "\n".join(answered))
-    for promise in promises.of_decision(visit.db, decision.id):
+    for promise in decision_words.in_language(visit.db, decision, reader).promises:
         _promise(visit, loaded, promise)
 
 

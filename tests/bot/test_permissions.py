@@ -124,6 +124,7 @@ TAPS: Mapping[str, tuple[Opens | Own, tuple[str, ...]]] = {
             "word:{promise}:in_hand | > It is ordered | word:{promise}:noday",
         ),
     ),
+    "inlang": (TEAM, ("inlang:{decision}:list", "inlang:{decision}:ur | > written")),
     "plan": (TEAM, ("plan:list", "plan:plan:{plan}", "plan:cancel:{plan}", "plan:sent:{prompt}")),
     "work": (TEAM, ("work:{project}",)),
     "invite": ({**LEADS, **OFFICERS}, ("invite:{project}:en",)),

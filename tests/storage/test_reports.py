@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from conversations.run import Answer, Run
-from storage import chains, decisions, outcomes, participants, reports, runs, themes
-from storage.decisions import Decision, Rests
+from storage import chains, decision_words, decisions, outcomes, participants, reports, runs, themes
+from storage.decisions import Decision, No, Rests
+from storage.promises import Promise
 from storage.reports import Answers, Own
 from storage.sqlite import Connection
 from tests.storage.said import NOW, PROJECT, answers, person, project, supersede, voice
@@ -173,3 +174,30 @@ def test_a_decision_for_everyone_is_in_the_list_of_who_was_told(db: Connection) 
         (PROJECT, NOW.isoformat(), NOW.isoformat()),
     ).close()
     assert chains.for_everyone(db, PROJECT, "ana") == ("e",)
+
+
+def test_a_decision_is_heard_in_a_language_it_was_put_into_whole(db: Connection) -> None:
+    promise = Promise("p", "d", "a lamp", NOW.date(), "the keeper", "it burns", language="en")
+    no = No("two lamps", "no money")
+    decisions.add(db, MADE, "lena", Rests(), (promise,), noes=(no,))
+    written = decision_words.as_written(db, MADE)
+    parts = decision_words.parts_of(db, MADE)
+    assert list(parts.values()) == [
+        *("dark", "a lamp", "one nurse", "two lamps", "no money", "a lamp"),
+        *("the keeper", "it burns"),
+    ]
+    half = {name: f"pl {words}" for name, words in parts.items() if name != "p.what"}
+    decision_words.put(db, "d", "pl", half, NOW)
+    assert decision_words.in_language(db, MADE, "pl") == written
+    decision_words.put(db, "d", "pl", {name: f"pl {w}" for name, w in parts.items()}, NOW)
+    said = decision_words.in_language(db, MADE, "pl")
+    assert (said.decision.heard, said.decision.language) == ("pl dark", "pl")
+    assert said.noes == (No("pl two lamps", "pl no money"),)
+    assert (said.promises[0].what, said.promises[0].known_by) == ("pl a lamp", "pl it burns")
+    assert decision_words.promise_in(db, promise, "pl") == said.promises[0]
+    assert decision_words.languages(db, "d") == ("pl",)
+    # A plainer way of writing is a language of its own, and falls back to what was written.
+    assert decision_words.in_language(db, MADE, "en-x-easyread") == written
+    decision_words.put(db, "d", "en-x-easyread", dict.fromkeys(parts, "plain"), NOW)
+    assert decision_words.in_language(db, MADE, "en-x-easyread").decision.why == "plain"
+    assert decision_words.in_language(db, MADE, "en") == written
