@@ -11,7 +11,7 @@ from conversations.loader import Loaded
 from conversations.project import Constraint
 from conversations.questions.card import HEADS
 from conversations.reporting import Changed, News, PromiseNews, Side
-from storage import decision_words, decisions, projects, quotes, reports
+from storage import decision_words, projects, quotes, reports
 from storage.decisions import Decision
 from storage.reports import Own
 from storage.sqlite import Connection
