@@ -67,6 +67,11 @@ def fates(db: Connection, project: str) -> dict[str, dict[str, str]]:
     return dict(found)
 
 
+def asked_again(db: Connection, project: str) -> bool:
+    """Say whether anyone in a project was asked again yet."""
+    return bool(_sql.asked_again(db, project=project))
+
+
 def categories(db: Connection, project: str, group: Group) -> Mapping[str, str]:
     """Return the category of ``group`` that each person is in.
 

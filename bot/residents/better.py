@@ -21,7 +21,7 @@ def did_it_get_better(visit: Visit, loaded: Loaded) -> tuple[str, ...]:
 
 
 def _better(visit: Visit, rest: str) -> None:
-    if workplaces(visit, *TEAM):
+    if not rest and workplaces(visit, *TEAM):
         # Whoever works with what people said is shown all there is.
         visit.command("outcomes")
         return

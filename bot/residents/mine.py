@@ -20,6 +20,7 @@ from conversations.layout import MOST_IN_A_ROW
 from conversations.loader import Loaded
 from conversations.mine import following
 from conversations.text import ascii_digits, fold
+from storage import outcomes
 from storage.tasks import Task
 
 #: So many things are listed in one message.
@@ -91,8 +92,10 @@ def _numbers(page: tuple[Thing, ...], start: int, project: str) -> Keyboard:
 def _doors(visit: Visit, loaded: Loaded, many: int, start: int) -> list[Button]:
     slug, words = loaded.project.slug, visit.words
     more = tap(_MORE, "chain", "more", slug, start + _PAGE, words=words)
+    better = tap(N_("Did it get better?"), "do", "better", slug, words=words)
     return [
         *([more] if start + _PAGE < many else []),
+        *([better] if outcomes.asked_again(visit.db, slug) else []),
         tap(N_("My answers"), "do", "answers", slug, words=words),
         tap(N_("Ask the team"), "do", "ask", slug, words=words),
         *elsewhere(visit),

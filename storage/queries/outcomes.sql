@@ -47,6 +47,9 @@ SELECT c.wave, c.participant,
  WHERE c.project = :project
  ORDER BY c.wave, c.participant;
 
+-- name: asked_again$
+SELECT EXISTS (SELECT 1 FROM checkbacks WHERE project = :project AND run IS NOT NULL);
+
 -- name: spoken
 SELECT m.participant, COALESCE(m.language, p.language) AS language
   FROM memberships AS m JOIN participants AS p ON p.id = m.participant

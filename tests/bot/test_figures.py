@@ -18,7 +18,7 @@ from storage.decisions import Decision, Rests
 from storage.promises import Promise, Word
 from storage.sqlite import Connection
 from tests.support import seeded
-from tests.support.journey import Journey
+from tests.support.journey import Journey, labels
 from tests.support.playing import does, joins, playing, resident
 from tests.support.projects import PROJECTS
 
@@ -323,3 +323,21 @@ async def test_what_is_no_page_is_heard_as_anything_else(tmp_path: Path) -> None
         assert "Nothing new to read" in "\n".join(await does(play, "> [To the desk]"))
         await does(play, "> /outcomes")
         assert "Did it get better" not in "\n".join(await does(play, "> something else"))
+
+
+async def test_from_what_happened_to_mine_one_sees_if_it_got_better_for_everyone(
+    tmp_path: Path,
+) -> None:
+    async with playing(tmp_path) as play:
+        await resident(play, "Ana")
+        await does(play, "> what happened to mine")
+        assert not offers(play, "Did it get better?")
+        await people(play, "23 en measure.safe=3 again measure.safe=4")
+        await does(play, "@ Ana", "> what happened to mine")
+        assert offers(play, "Did it get better?")
+        said = "\n".join(await does(play, "> [Did it get better?]"))
+    assert "23\u2069 people who answered both times" in said
+
+
+def offers(play: Journey, label: str) -> bool:
+    return label in labels(play.stage.world.history(play.who)[-1])
