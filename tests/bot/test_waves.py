@@ -16,7 +16,7 @@ from storage import checkbacks
 from storage.checkbacks import Disposition
 from storage.sqlite import Connection
 from tests.support.journey import Journey
-from tests.support.playing import KEY, does
+from tests.support.playing import KEY, does, joins
 from tests.support.projects import edited
 
 SCHEDULE = "{from: sent, after: [1 month, 2 months, 12 months]}"
@@ -256,3 +256,91 @@ async def test_a_new_schedule_holds_for_those_who_are_waiting(tmp_path: Path) ->
         assert await set_for(play) == ["after-1 2027-02-28 10:00", "after-2 2027-03-21 10:00"]
         await until(play, "2027-03-22 12:00")
         assert asked_at(play) == ["2027-02-28 10:00", "2027-03-21 10:00"]
+
+
+DECIDES = (
+    *("/decide", "The gates are locked", "Will be done", "A warden opens them"),
+    *("People need the park", "none of them", "The park team", "today"),
+    *("The gates are open", "1 June 2027", "The park team", "Walk by", "that was all"),
+    "Save and tell them",
+)
+
+
+async def decides(play: Journey) -> None:
+    """Let a peer lead decide something for everyone, and people hear it."""
+    await does(play, "@ Lena", *(f"> {words}" for words in DECIDES), "+ 1 hours")
+
+
+async def test_the_first_decision_sets_the_days_and_a_later_one_adds_a_time(
+    tmp_path: Path,
+) -> None:
+    schedule = "{from: decision, after: [1 month, 2 months]}"
+    async with park(tmp_path, schedule, "2027-01-04") as play:
+        await joins(play, "Lena", "lead")
+        await sends_answers(play)
+        # Until there is a decision, the days count from the one it is promised for.
+        assert await set_for(play) == ["after-1 2027-02-24 10:00", "after-2 2027-03-24 10:00"]
+        await does(play, "+ 6 days")
+        await decides(play)
+        assert await set_for(play) == ["after-1 2027-02-10 10:00", "after-2 2027-03-10 10:00"]
+        await decides(play)
+        assert await set_for(play) == ["after-1 2027-02-10 10:00", "after-2 2027-03-10 10:00"]
+        await does(play, "@ Ana")
+        await until(play, "2027-04-01 10:00")
+        await decides(play)
+        assert (await set_for(play))[2:] == ["after-3 2027-05-01 09:00"]
+
+
+async def test_a_check_back_without_a_decision_is_asked_and_the_promise_of_one_later(
+    tmp_path: Path,
+) -> None:
+    async with park(tmp_path, "{from: decision, after: 1 month}", "2027-01-04") as play:
+        await joins(play, "Lena", "lead")
+        await sends_answers(play)
+        said = await until(play, "2027-02-25 12:00")
+        assert any("There is none yet" in text for text in said)
+        await answers_again(play, "4", "skip")
+        await decides(play)
+        assert (await set_for(play))[1:] == ["after-2 2027-03-25 10:00"]
+
+
+async def test_who_moved_on_counts_as_such_and_is_asked_no_more_once_they_say_so(
+    tmp_path: Path,
+) -> None:
+    async with park(tmp_path) as play:
+        await sends_answers(play, "Ben")
+        await sends_answers(play)
+        await until(play, "2027-02-28 12:00")
+        await answers_again(play, "I'm not there any more", "no")
+        await does(play, "@ Ben")
+        await answers_again(play, "I'm not there any more", "yes", "skip")
+        await until(play, "2027-03-31 12:00")
+        found = await waves(play)
+        assert found["after-1"] == Disposition("after-1", whole=2, moved_on=2)
+        assert found["after-2"] == Disposition("after-2", gone=1, silent=1)
+        await answers_again(play, "Still so", "skip")
+        assert (await waves(play))["after-2"] == Disposition("after-2", gone=1, whole=1, moved_on=1)
+
+
+async def test_what_never_arrived_is_no_silence(tmp_path: Path) -> None:
+    async with park(tmp_path) as play:
+        await sends_answers(play, "Ben")
+        await sends_answers(play)
+        # Nobody knows of it until something is sent to them.
+        await until(play, "2027-02-28 09:00")
+        play.stage.world.block(play.who)
+        await until(play, "2027-03-01 12:00")
+        found = (await waves(play))["after-1"]
+        assert found == Disposition("after-1", silent=1, unreached=1)
+        await play.stage.app.store.write(_as_if_unknown)
+        found = (await waves(play))["after-1"]
+        assert found == Disposition("after-1", unknown=1, unreached=1)
+        assert (found.asked, found.reached) == (2, 0)
+
+
+def _as_if_unknown(db: Connection) -> None:
+    """Let every check-back that was sent have broken off after it left."""
+    db.execute(
+        "UPDATE outbox SET state = 'unknown' WHERE state = 'sent'"
+        " AND run IN (SELECT run FROM checkbacks)"
+    )
