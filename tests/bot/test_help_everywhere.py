@@ -106,3 +106,17 @@ async def test_a_peer_lead_passes_a_question_on(tmp_path: Path) -> None:
         # It waits for its answer all the same.
         assert "is my son safe there?" in said[-1]
         assert "is my son safe" in (await says(play, "@ Amina", "> [Read it now]"))[-1]
+
+
+TOLD = "Nobody has been told of what you just sent."
+
+
+async def test_what_is_written_soon_after_may_be_what_is_wrong(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        await does(play, "@ Ana en", "> /start", "> English")
+        for typed, told in (("> no", False), ("> he hurts me", True), ("> (voice)", True)):
+            await does(play, "> get help now")
+            said = await says(play, typed)
+            assert any(TOLD in one for one in said) is told, typed
+        await does(play, "> get help now", "+ 1 hour")
+        assert not any(TOLD in one for one in await says(play, "> what is this about"))
