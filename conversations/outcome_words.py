@@ -104,9 +104,9 @@ def missing(found: Outcome, small: int, words: Words, *, doubted: bool = True) -
         said = _GONE[doubted, found.wave == wave(1), gone < small]
         lines.append(words.t(said.msgid, n=max(gone, small)))
     if waiting >= small:
-        lines.append(words.t("{n} have not been asked again yet.", n=waiting))
+        lines.append(words.t("{n} were not asked this time, or not yet.", n=waiting))
     elif waiting:
-        lines.append(words.t("Fewer than {n} have not been asked again yet.", n=small))
+        lines.append(words.t("Fewer than {n} were not asked this time, or not yet.", n=small))
     return "\n".join(lines)
 
 

@@ -68,7 +68,7 @@ class Change:
 
     Better is towards the end of the scale that the project calls good. Only people who answered
     both times are counted so. ``unpaired`` gave a number before and, though it was their turn, none
-    in this wave; ``waiting`` gave one before, and it is not their turn yet.
+    in this wave; ``waiting`` gave one before, and are not part of this wave, or not yet.
     """
 
     better: int

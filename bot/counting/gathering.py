@@ -154,16 +154,14 @@ def seed_of(*named: str) -> int:
 
 
 def _waiting(wave: str, before: Numbers, fates: Fates) -> frozenset[str]:
-    """Return who is not yet to be asked in ``wave``: it waits, or one before it does."""
-    order = in_order(fates)
-    upto = order[: order.index(wave) + 1] if wave in order else order
+    """Return who is not yet to be asked in ``wave``, or is not part of it.
+
+    A wave is set for everyone who sent their answers, whether they may be written to or not. Who
+    came when its day was over is asked in those still to come, and one that follows a later
+    decision is for those who heard of it.
+    """
     mine = fates.get(wave, {})
-    return frozenset(
-        who
-        for who in before
-        if mine.get(who) == "waiting"
-        or (who not in mine and any(fates[w].get(who) == "waiting" for w in upto))
-    )
+    return frozenset(who for who in before if mine.get(who, "waiting") == "waiting")
 
 
 def _not_told(db: Connection, project: Project, before: Numbers) -> frozenset[str]:

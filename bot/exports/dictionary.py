@@ -205,7 +205,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "same": "how many gave the same number",
         "worse": "how many moved to the bad end",
         "missing": "who gave a number before and none in this wave, though it was their turn",
-        "waiting": "whose turn it is not yet",
+        "waiting": "who gave a number before and is not part of this wave, or not yet",
         "mean_change": "the mean of each person's own change in points, more being better",
         "low": "where the interval of the mean change begins",
         "high": "where it ends",

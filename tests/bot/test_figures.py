@@ -69,6 +69,7 @@ async def test_each_wave_is_set_beside_what_the_same_people_said_before(tmp_path
         found = of(await counted(play), "safe")
     first, second = found.outcomes
     assert (first.wave, first.change) == ("after-1", Change(6, 0, 3, 2, waiting=5))
+    # Whoever has no part in a time (it is another decision's) is not missing from it.
     assert (second.wave, second.change) == ("after-2", Change(2, 6, 0, 3, waiting=5))
     assert found.reach == (
         Reach("before", 21, 20, 16, 11),
@@ -92,7 +93,7 @@ async def test_a_number_given_right_after_a_decision_is_no_after(tmp_path: Path)
         found = of(await counted(play), "trust")
     report, after = found.outcomes
     assert (report.wave, report.change) == ("report", Change(1, 0, 0, 0, waiting=11))
-    assert (after.wave, after.change) == ("after-1", Change(6, 0, 0, 6))
+    assert (after.wave, after.change) == ("after-1", Change(6, 0, 0, 0, waiting=6))
     assert found.latest() == after
 
 
@@ -341,3 +342,16 @@ async def test_from_what_happened_to_mine_one_sees_if_it_got_better_for_everyone
 
 def offers(play: Journey, label: str) -> bool:
     return label in labels(play.stage.world.history(play.who)[-1])
+
+
+async def test_whoever_a_time_was_not_meant_for_is_not_missing_from_it(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        await people(
+            play,
+            "6 en measure.safe=3 again measure.safe=4 again measure.safe=5",
+            "9 en measure.safe=3 again measure.safe=4",
+            "7 en measure.safe=3",
+        )
+        first, second = of(await counted(play), "safe").outcomes
+    assert first.change == Change(15, 0, 0, 0, waiting=7)
+    assert second.change == Change(6, 0, 0, 0, waiting=16)

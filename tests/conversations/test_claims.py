@@ -138,8 +138,8 @@ def test_a_few_who_changed_a_lot_do_not_make_it_better_on_the_whole() -> None:
         ),
         (Change(7, 11, 23, 38), "Had all who did not answer again got as good as can be"),
         (Change(23, 11, 7, 4), "Fewer than 5 did not answer the second time"),
-        (Change(23, 11, 7, 0, waiting=3), "Fewer than 5 have not been asked again yet"),
-        (Change(23, 11, 7, 0, waiting=30), "30 have not been asked again yet"),
+        (Change(23, 11, 7, 0, waiting=3), "Fewer than 5 were not asked this time, or not yet"),
+        (Change(23, 11, 7, 0, waiting=30), "30 were not asked this time, or not yet"),
     ],
 )
 def test_whatever_is_refused_is_refused_in_words(found: Change, line: str) -> None:
