@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
-from tests.year import chains, checks, decided, erased, figures, story
+from tests.year import chains, checks, decided, erased, evidence, figures, story
 from tests.year.people import HARM_TOLD, REPORT, WAVES, Resident, ward
 from tests.year.setting import Year, begun
 from tests.year.table import Line
@@ -91,6 +91,7 @@ async def _at_the_end(year: Year, planted: Ward, folder: Path, waves: Sequence[s
     found = {"What became of asking": await figures.asked(year, planted, waves)}
     if waves == WAVES:
         found["What people say of the promises"] = await figures.kept(year, planted, waves)
+    found["The evidence"] = await evidence.holds(year, planted, planted)
     # Before they ask what happened to theirs: then all are answered, whatever they agreed to.
     found["What nobody may see"] = [*checks.quiet(year)]
     found["What happened to mine?"] = await chains.complete(year, planted, waves)
@@ -98,6 +99,8 @@ async def _at_the_end(year: Year, planted: Ward, folder: Path, waves: Sequence[s
     await story.some_erase(year)
     found["Who deleted everything"] = await erased.gone(year, planted, folder)
     found["… and is in no figure"] = await erased.uncounted(year, planted, last)
+    left = [who for who in planted if not who.erases]
+    found["The evidence without them"] = await evidence.holds(year, left, planted)
     return found
 
 
