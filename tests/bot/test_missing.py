@@ -101,7 +101,7 @@ def _photos(play: Journey) -> int:
 
 
 async def test_a_project_without_the_file_says_what_is_needed(tmp_path: Path) -> None:
-    async with playing(tmp_path) as play:
+    async with playing(tmp_path, project=PROJECTS / "place") as play:
         await joins(play, "Lena", "lead")
         said = await does(play, "> /missing")
     assert "population.csv" in said[0]
@@ -125,3 +125,17 @@ def test_the_command_says_it_and_writes_it(
     assert "no population.csv" in capsys.readouterr().err
     assert main(["missing", "nowhere"]) == 1
     assert "no live project nowhere" in capsys.readouterr().err
+
+
+async def test_the_example_shows_who_could_have_answered(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        await joins(play, "Lena", "lead")
+        for number in ("3 en", "1 pl", "1 ur"):
+            await does(play, f"$ people {number}")
+        said = "\n".join(await does(play, "@ Lena", "> /missing"))
+    assert "Polski: fewer than 5 people who answered, 9 in 100" in said.translate(_PLAIN)
+    assert "Share your link or poster" in said
+
+
+#: Without the marks around inserted words.
+_PLAIN = {0x2068: None, 0x2069: None}
