@@ -18,7 +18,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "answer": "id of the answer; cited by themings and decision_answers",
         "pseudonym": "made-up name of who said it",
         "script": "main: the project's questions; prompt, asked, report, checkback: asked later",
-        "wave": "before, or the wave of the check-back",
+        "wave": "before, report (right after a decision was told), or the wave of the check-back",
         "question": "key of the question, for a prompt with its id; worded below",
         "status": "given, skipped, unsure, declined, or kept (words we could not read)",
         "value": "keys of the options chosen, the number, or latitude,longitude of a spot; "
@@ -48,7 +48,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "readings": {
         "pseudonym": "who",
         "measure": "which measure",
-        "wave": "before, or the wave of the check-back",
+        "wave": "before, report (right after a decision was told), or the wave of the check-back",
         "number": "the number said, empty where none was",
         "status": "given, skipped, unsure, declined",
         "words": "words beside the number",
@@ -57,7 +57,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "places": {
         "pseudonym": "who",
         "question": "key of the question",
-        "wave": "before, or the wave of the check-back",
+        "wave": "before, report (right after a decision was told), or the wave of the check-back",
         "latitude": "degrees north of a spot on the map, rounded; empty where it was typed",
         "longitude": "degrees east, rounded likewise",
         "kept_to": "how exactly a spot was kept: street (about 100 m), neighbourhood (1 km), "

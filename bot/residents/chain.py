@@ -32,7 +32,6 @@ from conversations.loader import Loaded
 from conversations.mine import Came, following, steps
 from conversations.render import ASK_NOW
 from conversations.reporting import retold
-from conversations.shown_outcomes import of_verdicts
 from conversations.text import insert
 from storage import chains, decision_words, decisions, runs
 from storage.chains import Beside, Link
@@ -157,13 +156,13 @@ def _own_verdicts(visit: Visit, loaded: Loaded, promise: Promise) -> Iterator[st
 def _together(visit: Visit, loaded: Loaded, promise: Promise) -> tuple[str, ...]:
     """Return what people say of a promise together, as far as their numbers allow; maybe nothing.
 
-    Where it cannot be told without pointing at someone, nothing is said: their own word stands.
+    Where too few have said, nothing is: their own word stands.
     """
     from bot.counting.gathering import of_promise  # noqa: PLC0415 - the bot starts without it
 
     found = of_promise(visit.db, loaded.project, promise, promise.decision or "").latest()
     small, words = loaded.project.small_number, visit.words_of(loaded)
-    if found is None or of_verdicts(found, small) is None:
+    if found is None or found.said < small:
         return ()
     return words.t("<b>What people say of it</b>"), verdicts(found, small, words)
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from storage.sqlite import Connection
 from tests.support.journey import Journey, labels, plain
+from tests.support.keep import START
 from tests.support.playing import does, joins, playing, resident
 from tests.support.projects import PROJECTS
+from tests.support.seeded import take_part
 from tests.support.team import counts, says
 
 PROJECT = PROJECTS / "told-back"
@@ -135,3 +138,47 @@ async def test_others_words_are_told_only_once_they_are_cleared_for_everyone(
 def plain_all(play: Journey) -> str:
     """Return everything in the chat of whoever acts."""
     return "\n".join(plain(one) for one in play.stage.world.history(play.who))
+
+
+async def test_who_only_tapped_and_may_not_be_written_to_finds_all_there_is(
+    tmp_path: Path,
+) -> None:
+    async with playing(tmp_path, project=PROJECT) as play:
+        quiet = [*ANA]
+        quiet[quiet.index("> yes") + 1] = "> no"
+        await does(play, "@ Ana en", *quiet, "> skip", "> send")
+        listed = "\n".join(await says(play, "> /mine"))
+        assert "1. 3 answers you tapped" in listed
+        assert "counted together with everyone's" in listed
+        assert "You said that we may not write to you. You can look here any time." in listed
+        assert "Counted together with what everyone tapped." in "\n".join(await says(play, "> 1"))
+
+
+def _twelve_say(db: Connection, project: str) -> None:
+    """Let twelve people say how the one promise is, half of them each way."""
+    (promise,) = db.execute("SELECT id FROM promises WHERE kind = 'change'").fetchone()
+    for verdict in ("better", "same"):
+        take_part(db, project, f"6 en come={verdict}", START)
+    db.execute(
+        "UPDATE runs SET wave = 'after-1' WHERE participant IN"
+        " (SELECT participant FROM memberships WHERE pseudonym LIKE 'Someone %')"
+    ).close()
+    db.execute(
+        "UPDATE answers SET promise = ? WHERE value IN ('[\"better\"]', '[\"same\"]')", (promise,)
+    ).close()
+
+
+async def test_what_people_say_together_is_told_where_their_numbers_allow(tmp_path: Path) -> None:
+    async with playing(tmp_path, project=PROJECT) as play:
+        await joins(play, "Lena", "lead")
+        await does(play, "@ Ana en", *ANA, "> open until ten", "> send", "@ Lena", "> /new")
+        await does(play, "> new theme", "> Evenings", "> /decide", "> Evenings", "> done")
+        promised = ("> The gate stays open", "> 25 January 2027", "> The keeper", "> Try it")
+        await does(play, *DECIDES[:-2], *promised, "> that was all", DECIDES[-1], "+ 1 hour")
+        alone = "\n".join(await says(play, "@ Ana", "> /mine", "> 1"))
+        assert "Promised by 25 January 2027: The gate stays open" in alone
+        assert "What people say of it" not in alone
+        await play.stage.app.store.write(_twelve_say, play.project)
+        together = "\n".join(await says(play, "> 1"))
+        assert "What people say of it" in together
+        assert "12 people said how it is." in together
