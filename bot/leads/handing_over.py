@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.leads.scope import remark
+from bot.outreach.following import tell_new_lead
 from bot.visit import Visit, column, tap
 from conversations.catalogue import N_
 from storage import participants, scope
@@ -21,6 +22,9 @@ def hand_over(visit: Visit, told: Told) -> None:
         ),
         column([tap(N_("Undo"), "handed", told.participant, told.project, words=visit.words)]),
     )
+    loaded = visit.house.project(visit.db, told.project)
+    if loaded is not None:
+        tell_new_lead(visit, loaded, told.participant)
 
 
 def _undone(visit: Visit, args: tuple[str, ...]) -> None:

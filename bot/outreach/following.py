@@ -11,7 +11,8 @@ from bot.visit import Visit, run_keyboard, tap
 from conversations.catalogue import N_
 from conversations.layout import column
 from conversations.loader import Loaded
-from storage import participants, reviews, runs, staff
+from storage import participants, reviews, runs, scope, staff
+from storage.participants import Person
 from storage.runs import Held
 
 
@@ -33,13 +34,28 @@ def _tell_leads(visit: Visit, loaded: Loaded, held: Held) -> None:
             continue
         waiting = reviews.unread_count(visit.db, slug, lead.id)
         if waiting and waiting == reviews.unread_of_run(visit.db, held.run.id):
-            other = visit.other(lead)
-            other.say(
-                other.words.t("Something new came in to read."),
-                ((tap(N_("Read new"), "desk", "new", words=other.words),),),
-                kind="notice",
-                due=next_waking(visit.now, loaded.project.timezone, lead.awake),
-            )
+            _say_new(visit, loaded, lead)
+
+
+def tell_new_lead(visit: Visit, loaded: Loaded, participant: str) -> None:
+    """Tell who reads someone from now on that there is something, if that is all they have."""
+    slug = loaded.project.slug
+    lead = participants.get(visit.db, scope.lead_of(visit.db, participant, slug) or "")
+    if lead is None or lead.stopped:
+        return
+    unread = reviews.unread(visit.db, slug, lead.id)
+    if unread and all(told.participant == participant for told in unread):
+        _say_new(visit, loaded, lead)
+
+
+def _say_new(visit: Visit, loaded: Loaded, lead: Person) -> None:
+    other = visit.other(lead)
+    other.say(
+        other.words.t("Something new came in to read."),
+        ((tap(N_("Read new"), "desk", "new", words=other.words),),),
+        kind="notice",
+        due=next_waking(visit.now, loaded.project.timezone, lead.awake),
+    )
 
 
 def _hand_back(visit: Visit, done: Held) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.channels.base import Incoming
 from bot.leads.scope import called
+from bot.outreach.following import tell_new_lead
 from bot.residents.helping import project_of
 from bot.residents.talking import where_we_are
 from bot.visit import Visit, column, plain, tap
@@ -96,6 +97,7 @@ def _choose(visit: Visit, loaded: Loaded, which: str) -> None:
         where_we_are(visit)
         return
     scope.keep_apart(visit.db, visit.person.id, slug, lead.participant, "resident", visit.now)
+    tell_new_lead(visit, loaded, visit.person.id)
     member = participants.membership(visit.db, visit.person.id, slug)
     audit.add(
         visit.db,
