@@ -12,15 +12,16 @@ from conversations.languages import base_of, own_name
 from conversations.project import Measure, Project
 from conversations.questions.base import Option
 from conversations.questions.choice import NO, YES, OneChoice
-from conversations.questions.own_words import OwnWords
 from conversations.questions.scale import Scale
+from conversations.questions.unplanned import Unplanned
 from conversations.questions.verdict import AWAY, GONE, Verdict
 from conversations.reporting import quoted
 from conversations.standing import Standing, why
 from conversations.storytelling import TOLD, TONE, about, use
 
 #: The story of what nobody planned; whether somebody who moved on still has; and wants to hear.
-UNPLANNED, STILL, HEAR = "checkback.unplanned", "checkback.still", "checkback.hear"
+UNPLANNED, STILL = "checkback.unplanned", "checkback.still"
+HEAR, HEAR_SINCE = "checkback.hear", "checkback.hear_since"
 
 #: So many promises are asked about; the others only of whoever wants to say how they are.
 MOST = 3
@@ -93,8 +94,9 @@ def checkback_script(key: str, project: Project, again: Again) -> Script:
         (
             Say("checkback.why", _why(project, again)),
             *there,
-            Branch("checkback.gone", Compare(HEAR, "is", ("no",)), (End("gone", "done", gone),)),
-            *_story(project),
+            _ends(HEAR, gone),
+            *_story(project, asks_to_hear=not again.moved_on),
+            _ends(HEAR_SINCE, gone),
             *(_measure(one, again.before.get(one.key), away=False) for one in lasting),
             End("end", "done", thanks),
         ),
@@ -146,7 +148,7 @@ def _while_there(project: Project, again: Again) -> Iterator[Node]:
             of_them = Branch(f"{ask.key}.wanted", Compare(wanted.key, "is", ("yes",)), (ask,))
             yield _unless_gone(of_them, [*asks, *others[:place]])
     if asks or others:
-        yield Branch("checkback.left", _gone([*asks, *others]), (_hear(),))
+        yield Branch("checkback.left", _gone([*asks, *others]), (_hear(HEAR),))
 
 
 def _unless_gone(node: Ask | Branch, before: Sequence[Ask]) -> Node:
@@ -154,7 +156,11 @@ def _unless_gone(node: Ask | Branch, before: Sequence[Ask]) -> Node:
 
 
 def _gone(asks: Sequence[Ask]) -> AnyOf:
-    return AnyOf(tuple(Compare(ask.key, "is", (GONE.key,)) for ask in asks))
+    return AnyOf(tuple(_said_gone(ask.key) for ask in asks))
+
+
+def _said_gone(key: str) -> Compare:
+    return Compare(key, "is", (GONE.key,))
 
 
 def _measure(measure: Measure, before: str | None, *, away: bool) -> Ask:
@@ -243,25 +249,35 @@ def _still() -> Ask:
     return Ask(STILL, OneChoice(text, (still, back)))
 
 
-def _hear() -> Ask:
+def _hear(key: str) -> Ask:
     text = N_(
         "Thank you for telling us. Do you still want to hear what becomes of it, and may we ask "
         "you again now and then?"
     )
-    return Ask(HEAR, OneChoice(text, (YES, NO)), consent="contact", reviewed=False)
+    return Ask(key, OneChoice(text, (YES, NO)), consent="contact", reviewed=False)
+
+
+def _ends(hear: str, gone: Phrase) -> Branch:
+    """End here for whoever has moved on and wants to hear no more."""
+    return Branch(f"{hear}.no", Compare(hear, "is", ("no",)), (End(f"{hear}.end", "done", gone),))
 
 
 # ---------------------------------------------------------------- what nobody planned
 
 
-def _story(project: Project) -> tuple[Node, ...]:
+def _story(project: Project, *, asks_to_hear: bool) -> tuple[Node, ...]:
     text = N_("Did anything else change, good or bad, that nobody planned? Or skip.")
     tone = OneChoice(
         N_("Was that good or bad for you?"),
         (Option("good", N_("Good")), Option("bad", N_("Bad")), Option("both", N_("Both"))),
     )
+    left = Branch("checkback.left_since", _said_gone(UNPLANNED), (_hear(HEAR_SINCE),))
     return (
-        Ask(UNPLANNED, OwnWords(text, story=True), short=N_("What else changed")),
+        Ask(UNPLANNED, Unplanned(text, story=True), short=N_("What else changed")),
+        *(
+            (Branch("checkback.left_since", _said_gone(UNPLANNED), (_hear(HEAR_SINCE),)),)
+            * asks_to_hear
+        ),
         Branch(
             f"{UNPLANNED}{TOLD}",
             Compare(UNPLANNED, "given"),

@@ -108,6 +108,10 @@ def _around(was: Project, now: Project) -> Iterator[Phrase]:
         yield N_("Whom people can turn to has changed.")
     if was.dates != now.dates:
         yield N_("The days by which people are to hear have changed.")
+    if was.check_backs != now.check_backs:
+        yield N_(
+            "People are asked again at other times: whoever waits to be asked, by the new ones."
+        )
 
 
 def _to_turn_to(project: Project) -> object:

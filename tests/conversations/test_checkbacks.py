@@ -156,6 +156,21 @@ def test_whoever_moved_on_can_say_so_at_once_and_is_asked_no_more_how_it_is(
     assert [answer.status for answer in left] == ["declined"]
 
 
+def test_it_can_be_said_at_the_last_question_too_and_is_no_story() -> None:
+    bare = replace(ward7().project, measures={})
+    person = asked(Again(), bare)
+    person.does(Said("I'm not there any more"))
+    assert "Do you still want to hear what becomes of it" in person.sees()
+    person.does(Said("no"))
+    assert "we do not write to you about this any more" in person.sees()
+    said = person.run.answers["checkback.unplanned"]
+    assert (said.value, said.status) == (("away",), "declined")
+    ask = person.script.find("checkback.unplanned")
+    assert isinstance(ask, Ask)
+    assert ask.show(said, person.words) == "I'm not there any more"
+    assert ask.question.show(Answer(words=("a choir",)), person.words) == ""
+
+
 def test_whoever_moved_on_and_wants_to_hear_no_more_is_asked_nothing_more() -> None:
     person = asked(Again(promises=(OPEN,)))
     person.does(Said("4"), Said("I am not there any more"), Said("no"))

@@ -55,6 +55,10 @@ def told(old: Loaded, new: Loaded) -> list[str]:
         ),
         (("Amina Shah", "Ben Cole"), "Whom people can turn to has changed."),
         (("read_by: 30", "read_by: 20"), "The days by which people are to hear have changed."),
+        (
+            ("report_back: 60", "report_back: 60, check_back: 20"),
+            "People are asked again at other times: whoever waits to be asked, by the new ones.",
+        ),
         (("languages: [en, pl]", "languages: [en, pl, cy]"), "New languages:\n• Cymraeg"),
         (
             ("text: When do you come?", "text: When do you come here?"),
