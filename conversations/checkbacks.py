@@ -274,10 +274,7 @@ def _story(project: Project, *, asks_to_hear: bool) -> tuple[Node, ...]:
     left = Branch("checkback.left_since", _said_gone(UNPLANNED), (_hear(HEAR_SINCE),))
     return (
         Ask(UNPLANNED, Unplanned(text, story=True), short=N_("What else changed")),
-        *(
-            (Branch("checkback.left_since", _said_gone(UNPLANNED), (_hear(HEAR_SINCE),)),)
-            * asks_to_hear
-        ),
+        *((left,) if asks_to_hear else ()),
         Branch(
             f"{UNPLANNED}{TOLD}",
             Compare(UNPLANNED, "given"),
