@@ -45,6 +45,49 @@ async def test_two_peers_put_themes_on_the_same_answer_at_once(tmp_path: Path) -
         assert await counts(play, "SELECT COUNT(*) FROM reviews") == 1
 
 
+async def test_two_peers_name_the_same_new_theme_in_the_same_moment(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        await joins(play, "Lena", "lead")
+        await joins(play, "Leo", "lead")
+        await resident(play, "Ana")
+        peers = []
+        for name in ("Lena", "Leo"):
+            await _opens(play, name)
+            await does(play, "> [New theme]")
+            peers.append(play.who)
+        for who, words in zip(peers, ("Nights", "nights "), strict=True):
+            play.stage.world.say(who, words)
+        await play.stage.settle()
+        # It is one theme, put on by both, and read once, whoever came first.
+        assert await counts(play, "SELECT COUNT(*) FROM themes") == 1
+        assert await counts(play, "SELECT COUNT(*) FROM themings WHERE undone_at IS NULL") == 2
+        assert await counts(play, "SELECT COUNT(DISTINCT made_by) FROM themings") == 2
+        assert await counts(play, "SELECT COUNT(*) FROM reviews") == 1
+        told = [
+            any("Somebody else has read this, too." in plain(m) for m in chat)
+            for chat in map(play.stage.world.history, peers)
+        ]
+        assert sorted(told) == [False, True]
+
+
+async def test_a_story_is_taken_back_in_the_moment_a_theme_is_put_on_it(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        await joins(play, "Lena", "lead")
+        await resident(play, "Ana")
+        ana = play.who
+        await _opens(play, "Lena")
+        await does(play, "> new theme", "@ Ana", "> my story", "@ Lena")
+        play.stage.world.say(ana, "not at all")
+        play.stage.world.say(play.who, "Nights")
+        await play.stage.settle()
+        # Whichever came first, it is gone from her phone, and stands under no theme.
+        assert STORY not in _chat(play)
+        assert TAKEN_BACK in _chat(play)
+        said = "\n".join(await says(play, "> /themes", "> 1"))
+        assert STORY not in said
+        assert "Nothing found" in (await says(play, "> /find heavy"))[0]
+
+
 async def test_a_story_is_taken_back_while_it_is_read(tmp_path: Path) -> None:
     async with playing(tmp_path) as play:
         await joins(play, "Lena", "lead")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import new_id
+from bot.demo.faults import Faults
 from bot.exports.tables import gather
 from bot.leads.prompt_times import following
 from bot.outreach.contact import held_back, leave
@@ -67,6 +68,28 @@ async def test_cancelled_while_it_is_being_sent(tmp_path: Path) -> None:
         assert _heard(play, ana) == 0
         # Nobody is left before a question they never saw.
         assert await play.stage.app.store.read(_open_runs) == 0
+
+
+async def test_cancelled_while_some_of_it_is_on_its_way(tmp_path: Path) -> None:
+    """What has left is not called back or sent again, what was refused for now never goes."""
+    faults = Faults()
+    async with playing(tmp_path, faults=faults) as play:
+        await joins(play, "Lena", "lead")
+        people = []
+        for name in ("Ana", "Ben", "Cem"):
+            await resident(play, name)
+            people.append(play.who)
+        await _queued(play)
+        # One arrives and nobody can know it; Telegram asks to wait with the others.
+        faults.add("sendMessage", "drop_after")
+        faults.add("sendMessage", "429", times=2, retry_after=60)
+        await play.stage.app.sender.flush()
+        assert await _states(play) == {"unknown": 1, "queued": 2}
+        await _taps(play, "Cancel the rest")
+        assert await _states(play) == {"unknown": 1, "cancelled": 2}
+        await does(play, "+ 3 days")
+        assert await _states(play) == {"unknown": 1, "cancelled": 2}
+        assert sorted(_heard(play, one) for one in people) == [0, 0, 1]
 
 
 def _open_runs(db: Connection) -> int:
