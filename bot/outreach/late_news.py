@@ -45,7 +45,7 @@ def say_news(visit: Visit, loaded: Loaded, delivery: Delivery) -> None:
 
 
 def _late(visit: Visit, loaded: Loaded, promise: Promise) -> None:
-    found = standing(visit.db, loaded, promise, visit.now)
+    found = standing(visit.db, loaded, promise, visit.now, visit.person.language)
     words, title, reader = visit.words_of(loaded), loaded.project.title, visit.person.language
     if promise.kind == "report":
         told = words.t(
@@ -75,14 +75,15 @@ def _late(visit: Visit, loaded: Loaded, promise: Promise) -> None:
 
 
 def _word(visit: Visit, loaded: Loaded, promise: Promise) -> None:
-    words, now = visit.words_of(loaded), standing(visit.db, loaded, promise, visit.now)
+    words, reader = visit.words_of(loaded), visit.person.language
+    now = standing(visit.db, loaded, promise, visit.now, reader)
     told = words.t("<b>{title}</b>: about what we promised you.", title=loaded.project.title)
     _say(visit, loaded, [told, *_as_listed(visit, loaded, now)])
 
 
 def _closes(visit: Visit, loaded: Loaded) -> None:
     words = visit.words_of(loaded)
-    found = standings(visit.db, loaded, visit.now)
+    found = standings(visit.db, loaded, visit.now, visit.person.language)
     told = words.t(
         "<b>{title}</b> closes. Nobody is asked anything new. You can still read your answers and "
         "ask the team. This is what was promised, and what became of it:",

@@ -12,15 +12,17 @@ from zoneinfo import ZoneInfo
 from bot.calendar import at
 from conversations.loader import Loaded
 from conversations.standing import Standing, stands
-from storage import decisions, promises
+from storage import decision_words, decisions, promises
 from storage.promises import Promise
 from storage.sqlite import Connection
 
 
-def standings(db: Connection, loaded: Loaded, now: datetime) -> tuple[Standing, ...]:
-    """Return everything that was promised in a project, by its day."""
+def standings(
+    db: Connection, loaded: Loaded, now: datetime, reader: str = ""
+) -> tuple[Standing, ...]:
+    """Return everything that was promised in a project, by its day; as ``standing`` does."""
     every = promises.of_project(db, loaded.project.slug)
-    return tuple(standing(db, loaded, one, now) for one in every)
+    return tuple(standing(db, loaded, one, now, reader) for one in every)
 
 
 def late(db: Connection, loaded: Loaded, now: datetime) -> tuple[Standing, ...]:
@@ -28,8 +30,11 @@ def late(db: Connection, loaded: Loaded, now: datetime) -> tuple[Standing, ...]:
     return tuple(one for one in standings(db, loaded, now) if one.stands == "late")
 
 
-def standing(db: Connection, loaded: Loaded, promise: Promise, now: datetime) -> Standing:
-    """Return how one promise stands."""
+def standing(
+    db: Connection, loaded: Loaded, promise: Promise, now: datetime, reader: str = ""
+) -> Standing:
+    """Return how one promise stands, in the language of ``reader`` if it was put into that."""
+    promise = decision_words.promise_in(db, promise, reader) if reader else promise
     zone = ZoneInfo(loaded.project.timezone)
     today = now.astimezone(zone).date()
     word = promises.last_word(db, promise.id)

@@ -19,7 +19,7 @@ def _promised(visit: Visit, rest: str) -> None:
     words = visit.words_of(loaded)
     listed = [
         "\n".join(words.say(line) for line in lines(one, visit.person.language))
-        for one in standings(visit.db, loaded, visit.now)
+        for one in standings(visit.db, loaded, visit.now, visit.person.language)
     ]
     title = words.t("<b>{title}: what was promised</b>", title=loaded.project.title)
     if not listed:
