@@ -97,7 +97,7 @@ _ANSWERS: Mapping[str, Answer] = {
     "keep": lambda who, wave: Tell(telling("kind", who.language, who.sign)),
     "day": _day,
     "day.about": _at(0),
-    "day.use": lambda who, wave: Tap(2 if who.number % 2 else 0),
+    "day.use": lambda who, wave: Tap(2 if who.quotable else 0),
     "day.weight": _at(3),
     "review": _at(0),
     "report.answers": lambda who, wave: Tap(english=who.answered),

@@ -41,7 +41,7 @@ def told(year: Year, ward: Ward) -> Iterator[Line]:
     """Who heard what was decided, and when: those who told of it."""
     for made in story.DECISIONS:
         about = f"heard what was decided on “{THEMES[made.topic]}”"
-        yield _people(about, truth.heard_back(ward, made.topic), _who(year, _tells(made)))
+        yield people(about, truth.heard_back(ward, made.topic), _who(year, _tells(made)))
         yield line("… on which day", story.DECIDED_ON, _days(year, _tells(made)))
 
 
@@ -53,12 +53,12 @@ def late(year: Year, ward: Ward) -> Iterator[Line]:
     """Who hears that a promise is late, and when: the day after, those it was made to."""
     kept, broken = story.DECISIONS
     heard = _who(year, _tells_late(broken))
-    yield _people("heard that the broken promise is late", truth.heard_back(ward, "nights"), heard)
+    yield people("heard that the broken promise is late", truth.heard_back(ward, "nights"), heard)
     after = broken.promised.due + timedelta(days=1)
     yield line("… on which day", after, _days(year, _tells_late(broken)))
     team = [member for member in year.team() if _knows_late(member.phone, broken, after)]
     yield line("… and of the team", len([*year.team()]), len(team))
-    yield _people("heard that the kept promise is late", [], _who(year, _tells_late(kept)))
+    yield people("heard that the kept promise is late", [], _who(year, _tells_late(kept)))
 
 
 def _tells_late(made: Decided) -> Sees:
@@ -102,20 +102,20 @@ def given_up(year: Year, ward: Ward) -> Iterator[Line]:
     """Who hears why a promise will not be kept: those it was made to, if they may be written to."""
     waiting = [who for who in truth.heard_back(ward, "nights") if not who.gone]
     heard = _who(year, lambda talker, message: story.WHY_NOT in plain(message))
-    yield _people("heard why it will not be kept", waiting, heard)
+    yield people("heard why it will not be kept", waiting, heard)
 
 
 def quiet(year: Year) -> Iterator[Line]:
     """What nobody may see: messages at night, and others' words."""
-    yield _people("heard from the bot at night", [], _who(year, _at_night))
-    yield _people("were written to though they said no", [], _who(year, _unasked))
-    yield _people("were written to after they said stop", [], _who(year, _after_stop))
-    every = {one.who.sign for one in year.residents}
+    yield people("heard from the bot at night", [], _who(year, _at_night))
+    yield people("were written to though they said no", [], _who(year, _unasked))
+    yield people("were written to after they said stop", [], _who(year, _after_stop))
+    every = {one.who.sign for one in year.residents if not one.who.quotable}
 
     def strange(talker: Talker, message: Message) -> bool:
         return bool(set(re.findall(r"\w+", plain(message))) & (every - {talker.who.sign}))
 
-    yield _people("saw somebody else's words", [], _who(year, strange))
+    yield people("saw others’ words that nobody cleared", [], _who(year, strange))
     yield line("peer leads who saw words of others’ people", 0, len([*_nosy(year)]))
 
 
@@ -157,7 +157,7 @@ def _listed(days: Iterable[date]) -> str:
     return ", ".join(map(str, sorted(days))) or "never"
 
 
-def _people(what: str, planted: Iterable[Resident], found: Iterable[Resident]) -> Line:
+def people(what: str, planted: Iterable[Resident], found: Iterable[Resident]) -> Line:
     """Compare who they are: by how many, and where they are not the same, by who is."""
     meant, seen = {who.number for who in planted}, {who.number for who in found}
     if meant == seen:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from bot.evidence.files import written
 from bot.evidence.gathering import gather
 from tests.year import story, truth
+from tests.year.checks import people
 from tests.year.figures import NUMBER, ranged
 from tests.year.people import Resident
 from tests.year.project import SLUG
@@ -57,7 +58,11 @@ async def holds(year: Year, ward: Ward, everyone: Ward) -> list[Line]:
                 "Heard what was decided",
             )
         )
-    return lines
+    quoted = [who for who in everyone if who.sign in page]
+    return [
+        *lines,
+        people("quoted in it, as they allowed", [w for w in ward if w.quotable], quoted),
+    ]
 
 
 def _line(what: str, planted: Sequence[int], page: str, *labels: str) -> Line:

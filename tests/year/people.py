@@ -124,6 +124,11 @@ class Resident:
         left = self.gone and at >= WAVES.index(GONE_BY)
         return "not reached" if left or not self.contact else "silent"
 
+    @property
+    def quotable(self) -> bool:
+        """Return whether they wrote of the nights and allow that to be quoted in public."""
+        return self.topic == "nights" and not self.aloud and self.number % 2 == 1
+
     def says_of_noise(self) -> bool:
         """Return whether they tell, when asked what nobody planned, that the noise harms them."""
         return self.fate.harmed and self.answers(HARM_TOLD)

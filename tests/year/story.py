@@ -84,6 +84,7 @@ async def people_come(year: Year) -> None:
         await year.stage.settle()
         await talk(year.stage, coming, BEFORE, "done")
         await read_all(year.stage, year.leads)
+    await year.decider.clears_quotes()
 
 
 async def decide(year: Year) -> None:

@@ -26,7 +26,11 @@ THEMES = {
     "kind": "Kindness",
 }
 
+#: On this subject readers mark all as worth quoting whose tellers allow that, written or typed.
+QUOTED = "nights"
+
 _READING = timedelta(seconds=20)
+_TO_CLEAR = "Show it as it is"
 _NOTHING_NEW = "Nothing new to read."
 
 #: More answers than anybody has to read at one sitting.
@@ -70,8 +74,8 @@ class Member:
     stage: Stage
     name: str
     phone: Phone = field(init=False)
-    #: the theme they have just said they want to add
-    naming: str = ""
+    #: what they are about to say of the answer that stands there
+    to_say: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         user = self.stage.world.add_user(self.name, language_code="en")
@@ -140,6 +144,13 @@ class Member:
             "[Save and tell them]",
         )
 
+    async def clears_quotes(self) -> int:
+        """Look at all that is worth quoting, and let it be quoted; return how much it was."""
+        heard, cleared = await self.does("/moderate"), 0
+        while _TO_CLEAR in labels(heard[-1]):
+            heard, cleared = await self.does(f"[{_TO_CLEAR}]"), cleared + 1
+        return cleared
+
     async def says_of(self, promised: Promised, how: str, *why: str) -> None:
         """Say how a promise stands, by the button called so, and why."""
         heard = await self.does("/promises")
@@ -173,16 +184,19 @@ def _reads_on(reader: Member) -> bool:
     heard = reader.phone.new()
     if any(plain(message).startswith(_NOTHING_NEW) for message in heard):
         return False
-    if reader.naming:
-        reader.phone.says(reader.naming)
-        reader.naming = ""
+    if reader.to_say:
+        reader.phone.says(reader.to_say.pop(0))
         return True
     told = heard[-1]
     words = "\n".join((plain(told), *(reader.phone.hears(message) for message in heard)))
-    theme = THEMES.get(topic_of(words))
-    if theme is None or theme in labels(told):
-        reader.phone.taps(told, theme or "Next")
+    topic = topic_of(words)
+    theme = THEMES.get(topic)
+    if theme is None:
+        doing = ["Next"]
     else:
-        reader.phone.taps(told, "New theme")
-        reader.naming = theme
+        doing = [theme] if theme in labels(told) else ["New theme", theme]
+    if topic == QUOTED and topic_of(plain(told)) and "Worth quoting" in labels(told):
+        doing.insert(0, "Worth quoting")
+    reader.phone.taps(told, doing[0])
+    reader.to_say = doing[1:]
     return True
