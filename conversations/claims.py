@@ -6,9 +6,9 @@ It got better (or worse) **for those who answered both times** where
 * and among those who changed, better outnumbers worse beyond chance (the sign test): a mean can be
   carried by a few who changed a lot.
 
-It holds **for everyone who answered the first time** where, besides, the mean change would point
-the same way had all of the missing gone to the other end of the scale. Otherwise it is said that it
-may not hold for everyone, and why. Nothing is claimed of groups of people, nor of promises: there
+It holds **for everyone who was asked** where, besides, the mean change would point the same way had
+all of the missing gone to the other end of the scale. Otherwise it is said that it may not hold for
+everyone, and why. Nothing is claimed of groups of people, nor of promises: there
 people's verdicts stand beside the team's own word.
 """
 
@@ -99,11 +99,13 @@ def for_everyone(found: Outcome, small: int, words: Words) -> str:
         return ""
     if made.everyone and made.kind == "better":
         return words.t(
-            "It holds for everyone, even if all who did not answer again had got as bad as can be."
+            "It holds for everyone who was asked, even if all who did not answer had got as bad as "
+            "can be."
         )
     if made.everyone:
         return words.t(
-            "It holds for everyone, even if all who did not answer again had got as good as can be."
+            "It holds for everyone who was asked, even if all who did not answer had got as good as "
+            "can be."
         )
     if made.kind == "better":
         return words.t(

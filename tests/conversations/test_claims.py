@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conversations.asked_words import disposition, reach, team_word, verdicts
@@ -43,6 +43,9 @@ from tests.support.outcomes import SAFE, outcome
 from tests.support.projects import loaded
 
 EN = Words()
+HOLDS = (
+    "It holds for everyone who was asked, even if all who did not answer had got as bad as can be."
+)
 OVERTURNED = (
     "Had all who did not answer again got as bad as can be, it would not be better on the whole."
 )
@@ -63,7 +66,7 @@ def test_what_holds_for_everyone_is_not_doubted_in_the_same_breath() -> None:
     assert says(Change(23, 11, 7, 6))[1:] == [
         "6 did not answer the second time.",
         "On the whole it got better for those who answered both times.",
-        "It holds for everyone, even if all who did not answer again had got as bad as can be.",
+        HOLDS,
     ]
     assert says(Change(23, 11, 7, 3))[1] == "Fewer than 5 did not answer the second time."
 
@@ -130,11 +133,11 @@ def test_a_few_who_changed_a_lot_do_not_make_it_better_on_the_whole() -> None:
         (Change(0, 30, 0, 0), "For nearly all who answered both times it is as it was"),
         (
             Change(23, 11, 7, 3),
-            "even if all who did not answer again had got as bad",
+            "even if all who did not answer had got as bad",
         ),
         (
             Change(7, 11, 23, 3),
-            "even if all who did not answer again had got as good",
+            "even if all who did not answer had got as good",
         ),
         (Change(7, 11, 23, 38), "Had all who did not answer again got as good as can be"),
         (Change(23, 11, 7, 4), "Fewer than 5 did not answer the second time"),
@@ -181,6 +184,7 @@ def test_no_small_number_of_people_is_in_any_sentence(found: Change) -> None:
     assert all(int(number) >= 5 for number in re.findall(r"\d+", people)), said
 
 
+@settings(max_examples=30)
 @given(
     st.builds(Change, st.integers(0, 40), st.integers(0, 40), st.integers(0, 40), st.just(0)),
     st.integers(0, 30),
