@@ -104,8 +104,8 @@ def for_everyone(found: Outcome, small: int, words: Words) -> str:
         )
     if made.everyone:
         return words.t(
-            "It holds for everyone who was asked, even if all who did not answer had got as good as "
-            "can be."
+            "It holds for everyone who was asked, even if all who did not answer had got as good "
+            "as can be."
         )
     if made.kind == "better":
         return words.t(
