@@ -36,10 +36,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Seen:
-    """A message as it stands in a chat now; ``run`` is the run that said it, if one did."""
+    """A message as it stands in a chat now."""
 
     message_id: int
-    run: str | None
     body: Mapping[str, Any]
     made_at: datetime
 
@@ -105,7 +104,7 @@ def newest(db: Connection, chat_id: int, participant: str, at_most: int) -> tupl
     for row in _sql.newest(db, chat_id=chat_id, participant=participant, at_most=at_most):
         now = found.get(row["message_id"])
         body = now.body if now else json.loads(row["body"] or "{}")
-        found[row["message_id"]] = Seen(row["message_id"], row["run"], body, moment(row["made_at"]))
+        found[row["message_id"]] = Seen(row["message_id"], body, moment(row["made_at"]))
     return tuple(found.values())
 
 

@@ -30,6 +30,11 @@ _EVERY = {o.key: o for o in (*(door.option for door in DOORS), _MORE, _HELP, _DE
 
 
 def _desk(visit: Visit, rest: str) -> None:
+    """Show the desk, or go through the door that was named."""
+    named = exact(rest, tuple(_EVERY.values()), visit.words)
+    if named is not None and named.value[0] != _DESK.key:
+        visit.command(named.value[0])
+        return
     posts = staff.posts(visit.db, visit.person.id)
     if posts and all(post.role == "safeguarding" for post in posts):
         visit.command("concerns")

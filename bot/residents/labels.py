@@ -11,7 +11,7 @@ from itertools import chain
 
 from bot.channels.base import Button, Incoming
 from bot.residents.talking import is_answer
-from bot.visit import Visit, keyboard_of
+from bot.visit import LISTS, Visit, keyboard_of
 from conversations.text import fold, insert
 from storage import outbox, runs
 from storage.outbox import Seen
@@ -30,6 +30,8 @@ def takes(visit: Visit, came: Incoming, task: Task | None) -> bool:
     Its button is the newest that is so called and does not stand before what is open: older ones
     are only there to be tapped. What the open question offers is always meant for the question.
     """
+    if task is not None and task.name in LISTS:
+        task = None  # nobody is in the middle of writing something
     if not came.text or came.media or (task is None and is_answer(visit, came.text)):
         return False
     found = _button(visit, fold(came.text), task)
@@ -55,27 +57,27 @@ def _speak_up(visit: Visit) -> None:
 def _button(visit: Visit, wanted: str, task: Task | None) -> tuple[int, str] | None:
     """Return the message a button stands under, and what its tap brings back."""
     chat = visit.person.chat_id
-    if chat is None or not wanted:
+    if chat is None or not wanted or wanted.isdecimal():  # a number picks from what is open
         return None
-    asked = _asked(visit)
-    for seen in outbox.newest(visit.db, chat, visit.person.id, _BEFORE_THEIR_EYES):
-        if _is_behind(seen, task, asked):
-            return None
+    for seen in _since_it_opened(visit, chat, task):
         for button in chain.from_iterable(keyboard_of(dict(seen.body))):
             if fold(button.text) == wanted and _is_ours(button):
                 return seen.message_id, button.data or ""
     return None
 
 
-def _asked(visit: Visit) -> str | None:
-    held = runs.latest(visit.db, visit.person.id)
-    return held.run.id if held is not None and held.run.status == "waiting" else None
+def _since_it_opened(visit: Visit, chat: int, task: Task | None) -> tuple[Seen, ...]:
+    """Return the newest messages, back to where a dialogue, or the open question, began.
 
-
-def _is_behind(seen: Seen, task: Task | None, asked: str | None) -> bool:
+    A question that was put again began where the person was last heard.
+    """
+    newest = outbox.newest(visit.db, chat, visit.person.id, _BEFORE_THEIR_EYES)
     if task is not None:
-        return seen.made_at < task.at
-    return asked is not None and seen.run == asked
+        return tuple(seen for seen in newest if seen.made_at >= task.at)
+    held = runs.latest(visit.db, visit.person.id)
+    if held is None or held.run.status != "waiting":
+        return newest
+    return tuple(seen for seen in newest if seen.made_at >= held.heard_at)
 
 
 def _is_ours(button: Button) -> bool:

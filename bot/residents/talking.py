@@ -47,7 +47,7 @@ def hear(visit: Visit, came: Incoming) -> None:
     if held is None and staff.posts(visit.db, visit.person.id):
         if came.media is not None:
             visit.say(visit.words.t("Not kept: nothing is open that this belongs to."))
-        visit.command("desk")
+        visit.command("desk", came.text or "")
         return
     if held is None:
         visit.say(

@@ -22,7 +22,7 @@ SELECT participant FROM outbox
 
 -- name: newest
 -- What someone has before their eyes in a chat, and the changes to it; the newest first.
-SELECT message_id, run, body, made_at FROM outbox
+SELECT message_id, body, made_at FROM outbox
  WHERE chat_id = :chat_id AND participant = :participant AND message_id IS NOT NULL
  ORDER BY message_id DESC, id DESC LIMIT :at_most;
 

@@ -68,6 +68,26 @@ async def test_a_button_from_before_the_open_question_is_only_there_to_be_tapped
         assert await counts(play, "SELECT COUNT(*) FROM answers WHERE words LIKE '%bus stops%'")
 
 
+async def test_what_came_in_before_the_question_was_put_again_can_be_typed(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        await joins(play, "Lena", "lead")
+        await _asked_how_often(play)
+        await does(play, "> ask the team", "> May my dog come?")
+        await does(play, "@ Lena", "> /questions", "> Yes, on a lead.", "> send this answer")
+        assert (await says(play, "@ Ana", "+ 1 day", "> thank you"))[-1].endswith(
+            "The team will hear it."
+        )
+        await does(play, "> often")
+        assert await counts(play, "SELECT COUNT(*) FROM answers WHERE node = 'weekends'") == 1
+
+
+async def test_a_door_is_opened_by_its_name_where_nothing_else_is_open(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        await joins(play, "Lena", "lead")
+        said = await says(play, "> promises", "> who is missing")
+        assert not any(text.startswith("The Ward 7 conversation") for text in said)
+
+
 async def test_a_notice_can_be_answered_by_its_label_while_something_is_written(
     tmp_path: Path,
 ) -> None:
