@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.exports.tables import gather
-from storage import significance
+from storage import participants, significance
 from storage.significance import Chosen
+from storage.sqlite import Connection
 from tests.bot.test_waves import TALKS, park
 from tests.support.journey import Journey
 from tests.support.playing import does, joins
@@ -82,6 +83,16 @@ async def test_two_peers_choose_differently_and_both_reasons_stay(tmp_path: Path
         rows = {row["why"]: row for row in tables.tables["stories_chosen"]}
         assert set(rows) == {"children again", "(withheld: its teller allowed reading only)"}
         assert rows["children again"]["among"].count(";") == 2
+
+        # Whoever chose can go, and the reason stays.
+        await play.stage.app.store.write(_erase, play.who)
+        assert [one.whys for one in await chosen(play, "public")] == [(("children again", "en"),)]
+
+
+def _erase(db: Connection, chat: int) -> None:
+    person = participants.find(db, chat)
+    assert person is not None
+    participants.erase(db, person.id)
 
 
 async def test_what_was_chosen_is_read_again_beside_what_comes_later_and_undone(
