@@ -111,6 +111,9 @@ def _decided(visit: Visit, loaded: Loaded, decision: Decision) -> None:
     news = news_of(visit.db, visit.house, loaded, decision, visit.person.id, reader, {})
     for told in retold(news, reader):
         visit.say(words.say(told))
+    later = decisions.replaced_by(visit.db, decision.id)
+    if later is not None and later.told_at is not None:
+        visit.say(words.t("Put right on {day}.", day=day(loaded, later.told_at)))
     for held in _runs(visit, loaded, f"report:{decision.id}"):
         answered = [*_answers(visit, loaded, held)]
         if answered:

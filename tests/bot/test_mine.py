@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from storage import decisions, staff
+from storage.decisions import Rests
 from storage.sqlite import Connection
 from tests.support.journey import Journey, labels, plain
 from tests.support.keep import START
@@ -182,3 +185,28 @@ async def test_what_people_say_together_is_told_where_their_numbers_allow(tmp_pa
         together = "\n".join(await says(play, "> 1"))
         assert "What people say of it" in together
         assert "12 people said how it is." in together
+
+
+def _puts_right(db: Connection, project: str) -> None:
+    """Let a second decision put the first right, on the same words, and people hear it."""
+    (first,) = db.execute("SELECT id FROM decisions").fetchone()
+    made = decisions.get(db, first)
+    assert made is not None
+    rests = Rests(answers=tuple(one for one, _ in decisions.answers(db, first)))
+    later = replace(made, id="later", decided="Until nine.", replaces=first, told_at=None)
+    lead = staff.holders(db, project, "lead")[0].participant
+    decisions.add(db, later, lead, rests)
+    decisions.goes_out(db, "later", START + timedelta(days=1))
+
+
+async def test_what_was_put_right_is_called_so_beside_what_puts_it_right(tmp_path: Path) -> None:
+    async with playing(tmp_path, project=PROJECT) as play:
+        await joins(play, "Lena", "lead")
+        await does(play, "@ Ana en", *ANA, "> open until ten", "> send", "@ Lena", "> /new")
+        await does(play, "> new theme", "> Evenings", "> /decide", "> Evenings", "> done")
+        await does(play, *DECIDES, "+ 1 hour")
+        await play.stage.app.store.write(_puts_right, play.project)
+        told = await says(play, "@ Ana", "> /mine", "> 1")
+        right = told.index("Put right on 5 January 2027.")
+        assert "The park stays open until eight." in "\n".join(told[:right])
+        assert "Until nine." in "\n".join(told[right:])
