@@ -193,7 +193,8 @@ def _puts_right(db: Connection, project: str) -> None:
     made = decisions.get(db, first)
     assert made is not None
     rests = Rests(answers=tuple(one for one, _ in decisions.answers(db, first)))
-    later = replace(made, id="later", decided="Until nine.", replaces=first, told_at=None)
+    on = made.made_at + timedelta(hours=1)
+    later = replace(made, id="later", made_at=on, decided="Until nine.", replaces=first)
     lead = staff.holders(db, project, "lead")[0].participant
     decisions.add(db, later, lead, rests)
     decisions.goes_out(db, "later", START + timedelta(days=1))
