@@ -5,7 +5,7 @@ what was decided and are asked again, all through the real bot over HTTP, with t
 How they feel, who falls silent and why is known beforehand, to this program and to nobody the bot
 talks to. Exit code 0 only if what the bot shows is what was planted.
 
-    python -m tests.year [--people 300] [--seed 7] [--plant-lie]
+    python -m tests.year [--people 300] [--seed 7] [--waves 4] [--plant-lie]
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.year.people import WAVES
 from tests.year.playing import play
 from tests.year.table import table
 
@@ -27,6 +28,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--people", type=int, default=300)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument(
+        "--waves", type=int, default=len(WAVES), help="how many times people are asked again"
+    )
+    parser.add_argument(
         "--plant-lie", action="store_true", help="hold the year against a truth that is not theirs"
     )
     given = parser.parse_args(arguments)
@@ -36,7 +40,14 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{time.monotonic() - begun:4.0f} s  {chapter}", file=sys.stderr)  # noqa: T201 - a command
 
     with tempfile.TemporaryDirectory() as folder:
-        playing = play(Path(folder), given.people, given.seed, lie=given.plant_lie, tell=tell)
+        playing = play(
+            Path(folder),
+            given.people,
+            given.seed,
+            waves=WAVES[: given.waves],
+            lie=given.plant_lie,
+            tell=tell,
+        )
         found = asyncio.run(playing)
     parting = sum(not one.holds for lines in found.values() for one in lines)
     verdict = f"{parting} lines PART." if parting else "All is as it was planted."

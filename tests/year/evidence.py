@@ -74,7 +74,7 @@ def _line(what: str, planted: Sequence[int], page: str, *labels: str) -> Line:
 async def _page(year: Year) -> str:
     """Return what the document says, without its pictures and marks."""
     app = year.stage.app
-    gathered = await app.store.read(gather, app.house, SLUG, app.clock.now(), "en")
+    gathered = await app.store.write(gather, app.house, SLUG, app.clock.now(), "en")
     page = written(gathered, app.house.words("en"), "html").decode()
     bare = re.sub(r"<(svg|style)\b.*?</\1>|<[^>]+>", " ", page, flags=re.DOTALL)
     return " ".join(html.unescape(bare).split())

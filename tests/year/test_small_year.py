@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.year.people import WAVES
-from tests.year.playing import play
-from tests.year.table import table
+from tests.year.__main__ import main
 
 
 @pytest.mark.timeout(300)
-async def test_a_small_year_finds_what_was_planted(tmp_path: Path) -> None:
-    found = await play(tmp_path, 12, seed=7, waves=WAVES[:2])
-    assert all(one.holds for lines in found.values() for one in lines), "\n" + table(found)
+def test_a_small_year_finds_what_was_planted(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--people", "12", "--waves", "2"]) == 0, capsys.readouterr().out
 
 
-async def test_a_lie_about_the_truth_is_found_out(tmp_path: Path) -> None:
-    found = await play(tmp_path, 3, seed=7, waves=(), lie=True)
-    assert not all(one.holds for lines in found.values() for one in lines), "\n" + table(found)
+@pytest.mark.timeout(300)
+def test_a_lie_about_the_truth_is_found_out(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--people", "3", "--waves", "0", "--plant-lie"]) == 1
+    assert "THEY PART" in capsys.readouterr().out

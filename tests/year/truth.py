@@ -40,13 +40,15 @@ def heard_back(ward: Ward, topic: str) -> list[Resident]:
 
 
 def concerned(ward: Ward, wave: str) -> list[Resident]:
-    """Return whom a wave is about: everyone, but right after the decision who hears it."""
-    return [who for who in ward if wave != REPORT or (who.topic and who.contact)]
+    """Return whom a wave is about: everyone; right after a decision, whose words it rests on."""
+    return [who for who in ward if wave != REPORT or who.topic]
 
 
 def answered(ward: Ward, wave: str) -> list[Resident]:
     """Return who says how it is in a wave."""
-    return [who for who in concerned(ward, wave) if wave == REPORT or who.answers(wave)]
+    if wave == REPORT:
+        return [who for who in concerned(ward, wave) if who.contact]
+    return [who for who in ward if who.answers(wave)]
 
 
 def change(ward: Ward, measure: Measure, wave: str) -> Change:
