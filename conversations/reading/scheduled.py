@@ -16,6 +16,9 @@ from conversations.schedules import FROM, USUAL, From, Schedule, Step, read_step
 #: Two check-backs closer together than this could not tell apart what changed between them.
 _APART = 7
 
+#: A day to count from lies in one of these years.
+_YEARS = range(2000, 2201)
+
 #: So many check-backs at most.
 _MOST = 12
 
@@ -55,17 +58,26 @@ def _start(reader: Reader, table: Table) -> From | date:
     for known in FROM:
         if said == known:
             return known
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        if said:
-            reader.problem(
-                table.entries["from"].place,
-                "check-backs",
-                f"“from” has to be one of {listed(FROM)}, or a day like 2027-04-01, not “{said}”."
-                f"{did_you_mean(said, FROM)}",
-            )
+    day = _day(said)
+    if day is not None:
+        return day
+    if said:
+        reader.problem(
+            table.entries["from"].place,
+            "check-backs",
+            f"“from” has to be one of {listed(FROM)}, or a day like 2027-04-01, not “{said}”."
+            f"{did_you_mean(said, FROM)}",
+        )
     return "decision"
+
+
+def _day(said: str) -> date | None:
+    """Return a day of our time, or ``None``: the calendar ends with the year 9999."""
+    try:
+        day = date.fromisoformat(said)
+    except ValueError:
+        return None
+    return day if day.year in _YEARS else None
 
 
 def _steps(reader: Reader, table: Table) -> tuple[Step, ...]:

@@ -247,6 +247,10 @@ SENTENCES = {
         "minutes: 3",
         "minutes: 3\ncheck_backs: {from: decisions, after: [1 month]}",
     ),
+    "or a day like 2027-04-01, not “9999-01-01”.": (
+        "minutes: 3",
+        "minutes: 3\ncheck_backs: {from: 9999-01-01, after: [1 month]}",
+    ),
     "“1 year” is no length of time. Write each one like 90 days, 2 weeks or 1 month.": (
         "minutes: 3",
         "minutes: 3\ncheck_backs: {from: sent, after: [1 year]}",
