@@ -35,7 +35,11 @@ class NoSuchProject(Exception):
 def gather(
     db: Connection, house: House, slug: str, now: datetime, language: str | None = None
 ) -> Evidence:
-    """Return a project's evidence in ``language`` (else its own); raises :class:`NoSuchProject`."""
+    """Return a project's evidence in ``language`` (else its own); raises :class:`NoSuchProject`.
+
+    Needs a connection that may write: what is shown of who is missing is noted, so that no later
+    picture gives away who came in between.
+    """
     loaded = house.project(db, slug)
     if loaded is None:
         raise NoSuchProject(f"There is no project {slug}.")

@@ -75,7 +75,7 @@ async def _a_project(play: Journey) -> None:
 async def _found(play: Journey, language: str | None = None) -> tuple[Evidence, Loaded]:
     app = play.stage.app
     now = play.stage.clock.now()
-    found = await app.store.read(gather, app.house, "ward-7", now, language)
+    found = await app.store.write(gather, app.house, "ward-7", now, language)
     loaded = await app.store.read(app.house.project, "ward-7")
     assert loaded is not None
     return found, loaded
