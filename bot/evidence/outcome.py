@@ -118,7 +118,10 @@ def _unplanned(setting: Setting) -> Iterator[Block]:
     )
     for one in found:
         yield Say(setting.say(wave_name(one.wave)))
-        yield Quote(one.words, one.language)
+        if one.words:
+            yield Quote(one.words, one.language)
+        else:
+            yield Say(setting.say(N_("It was told by voice or with pictures.")))
         whys = (N_("Why it was chosen: {reason}", reason=why) for why, _ in one.whys)
         yield Points(tuple(setting.say(why) for why in whys))
 
