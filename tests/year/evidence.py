@@ -22,11 +22,11 @@ Ward = Sequence[Resident]
 _CARD = "Visiting times"
 
 
-async def holds(year: Year, ward: Ward, everyone: Ward) -> list[Line]:
+async def holds(year: Year, ward: Ward, everyone: Ward, waves: Sequence[str]) -> list[Line]:
     """What it counts of ``ward``, and of ``everyone`` the voices decisions rested on."""
     page = await _page(year)
     early = sum(who.early for who in ward)
-    things = sum(len(truth.told_of(ward, topic)) for topic in THEMES)
+    things = truth.things(ward, waves)
     lines = [
         _line(
             "people who sent what they think", [len(ward)], page, "People who sent what they think:"

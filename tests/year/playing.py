@@ -91,7 +91,7 @@ async def _at_the_end(year: Year, planted: Ward, folder: Path, waves: Sequence[s
     found = {"What became of asking": await figures.asked(year, planted, waves)}
     if waves == WAVES:
         found["What people say of the promises"] = await figures.kept(year, planted, waves)
-    found["The evidence"] = await evidence.holds(year, planted, planted)
+    found["The evidence"] = await evidence.holds(year, planted, planted, waves)
     # Before they ask what happened to theirs: then all are answered, whatever they agreed to.
     found["What nobody may see"] = [*checks.quiet(year)]
     found["What happened to mine?"] = await chains.complete(year, planted, waves)
@@ -100,7 +100,7 @@ async def _at_the_end(year: Year, planted: Ward, folder: Path, waves: Sequence[s
     found["Who deleted everything"] = await erased.gone(year, planted, folder)
     found["… and is in no figure"] = await erased.uncounted(year, planted, last)
     left = [who for who in planted if not who.erases]
-    found["The evidence without them"] = await evidence.holds(year, left, planted)
+    found["The evidence without them"] = await evidence.holds(year, left, planted, waves)
     return found
 
 

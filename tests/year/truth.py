@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from statistics import mean
 from typing import Literal, NamedTuple
 
-from tests.year.people import BEFORE, REPORT, Resident
+from tests.year.people import BEFORE, HARM_TOLD, REPORT, Resident
 
 #: People's numbers under this are told to nobody; of fewer than these nothing is claimed.
 SMALL, FEWEST = 5, 20
@@ -37,6 +37,12 @@ def told_of(ward: Ward, topic: str) -> list[Resident]:
 def heard_back(ward: Ward, topic: str) -> list[Resident]:
     """Return who hears what was decided on it: those who told of it and may be written to."""
     return [who for who in told_of(ward, topic) if who.contact]
+
+
+def things(ward: Ward, waves: Iterable[str]) -> int:
+    """Return how many things people told in their own words, asked again in ``waves`` by then."""
+    topics = ["room", "nights", "kind", *(["noise"] if HARM_TOLD in waves else [])]
+    return sum(len(told_of(ward, topic)) for topic in topics)
 
 
 def concerned(ward: Ward, wave: str) -> list[Resident]:
