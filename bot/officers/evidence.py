@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from bot.channels.base import Button
 from bot.leads.scope import workplace
-from bot.officers.exporting import LASTS
+from bot.officers.one_use_links import Opened, send
 from bot.visit import Visit
 from conversations.catalogue import N_
-from conversations.text import address
-from storage import audit, exports
-
-_OPEN = N_("Open the evidence")
 
 #: What the link is kept as, so that it opens this and nothing else.
 OPENS = "evidence"
+
+_OPENED = Opened(
+    OPENS,
+    "evidence",
+    "asked for the evidence",
+    lambda minutes, address: N_(
+        "This link opens the evidence once, within {minutes} minutes. It holds people's words "
+        "only as they allowed.\n{address}",
+        minutes=minutes,
+        address=address,
+    ),
+    N_("Open the evidence"),
+)
 
 
 def _evidence(visit: Visit, rest: str) -> None:
@@ -32,28 +40,7 @@ def _evidence(visit: Visit, rest: str) -> None:
             )
         )
         return
-    token = visit.house.new_token()
-    exports.add_link(
-        visit.db, token, slug, visit.person.id, visit.now, visit.now + LASTS, opens=OPENS
-    )
-    audit.add(
-        visit.db,
-        actor=f"officer {visit.person.id}",
-        action="asked for the evidence",
-        now=visit.now,
-        project=slug,
-    )
-    link = f"{visit.house.web_url}/evidence/{token}"
-    visit.say(
-        visit.words.t(
-            "This link opens the evidence once, within {minutes} minutes. It holds people's words "
-            "only as they allowed.\n{address}",
-            minutes=int(LASTS.total_seconds() // 60),
-            address=address(link),
-        ),
-        ((Button(visit.words.plain(_OPEN), url=link),),),
-        protect=True,
-    )
+    send(visit, slug, _OPENED)
 
 
 COMMANDS = {"evidence": _evidence}

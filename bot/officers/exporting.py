@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from bot.channels.base import Button
 from bot.leads.scope import workplace
+from bot.officers.one_use_links import Opened, send
 from bot.visit import Visit
 from conversations.catalogue import N_
-from conversations.text import address
-from storage import audit, exports
 
-_OPEN = N_("Open the export")
-
-#: Long enough to open a browser, short enough for a link that is seen by others.
-LASTS = timedelta(minutes=10)
+_OPENED = Opened(
+    "zip",
+    "export",
+    "asked for an export",
+    lambda minutes, address: N_(
+        "This link opens the export once, within {minutes} minutes. It holds people's words "
+        "under made-up names: keep it among those who need it.\n{address}",
+        minutes=minutes,
+        address=address,
+    ),
+    N_("Open the export"),
+)
 
 
 def _export(visit: Visit, rest: str) -> None:
@@ -32,26 +36,7 @@ def _export(visit: Visit, rest: str) -> None:
             )
         )
         return
-    token = visit.house.new_token()
-    exports.add_link(visit.db, token, slug, visit.person.id, visit.now, visit.now + LASTS)
-    audit.add(
-        visit.db,
-        actor=f"officer {visit.person.id}",
-        action="asked for an export",
-        now=visit.now,
-        project=slug,
-    )
-    link = f"{visit.house.web_url}/export/{token}"
-    visit.say(
-        visit.words.t(
-            "This link opens the export once, within {minutes} minutes. It holds people's words "
-            "under made-up names: keep it among those who need it.\n{address}",
-            minutes=int(LASTS.total_seconds() // 60),
-            address=address(link),
-        ),
-        ((Button(visit.words.plain(_OPEN), url=link),),),
-        protect=True,
-    )
+    send(visit, slug, _OPENED)
 
 
 COMMANDS = {"export": _export}
