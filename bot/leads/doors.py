@@ -133,6 +133,7 @@ DOORS: tuple[Door, ...] = (
     Door("promises", N_("Promises"), _CAME_OF_IT, waits=_late),
     Door("outcomes", N_("Did it get better?"), _CAME_OF_IT),
     Door("stories", N_("Stories of change"), _CAME_OF_IT),
+    Door("evidence", N_("The evidence"), _CAME_OF_IT, who=_is_officer),
     Door("export", N_("Export"), _CAME_OF_IT, who=_is_officer),
     Door("record", N_("Read messages aloud"), _OURS),
     Door("team", N_("Peer leads"), _OURS, who=_is_officer),
